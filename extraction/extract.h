@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef EXTRACTION_EXTRACT_H
+#define EXTRACTION_EXTRACT_H
+
+#include "lexicon/lexicon.h"
+#include "model/event.h"
+
+/* From tokens, numbers and times to events. Knows grammar, not words: every word comes from the
+ * lexicon. */
+
+struct extract_options {
+    size_t events_max; /* limits.article_events */
+};
+
+struct extractor;
+
+/* One per worker, one thread. lexicon and options must outlive it. NULL without memory or with
+ * broken data. */
+struct extractor *extractor_new(const struct lexicon *lexicon,
+                                const struct extract_options *options);
+void extractor_free(struct extractor *extractor);
+
+/* Appends the events of every segment to article->events, in text order; ids are not set.
+ * STATUS_LIMIT past a limit. */
+enum status extract_events(struct extractor *extractor, struct article *article) MUST_CHECK;
+
+#endif
