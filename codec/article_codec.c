@@ -8,6 +8,7 @@
 #include "common/utf8.h"
 #include "model/trace.h"
 
+#include <jansson.h>
 #include <stdio.h>
 #include <xxhash.h>
 

@@ -5,9 +5,9 @@
  * without ASCII case: ninjs 2 writes versioncreated, ninjs 3 versionCreated. */
 #include "codec/input_forms.h"
 
-#include <stddef.h>
+#include <jansson.h>
+#include <stdint.h>
 #include <string.h>
-#include <strings.h>
 
 enum { PATH_DEPTH_MAX = 4, LIST_ITEMS_MAX = 64 };
 

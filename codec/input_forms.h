@@ -4,8 +4,7 @@
 
 #include "common/strview.h"
 
-#include <jansson.h>
-#include <stdbool.h>
+struct json_t; /* jansson */
 
 /* The JSON that crawlers, extractors, feeds and agencies emit, read by one table of key names.
  * Inside codec/ only. */
@@ -32,15 +31,15 @@ struct input_parts {
 
 /* The object that holds the article: unwraps @graph, a list of one and JSON-LD lists. NULL when
  * there is none. Borrowed. */
-const json_t *input_find_article(const json_t *root);
+const struct json_t *input_find_article(const struct json_t *root);
 /* True for CloudEvents' structured mode; its data is then in *data (an object, or text with
  * *data_type, base64 when *is_base64). */
-bool input_unwrap_event(const json_t *root, const json_t **data, struct strview *data_type,
-                        bool *is_base64);
+bool input_unwrap_event(const struct json_t *root, const struct json_t **data,
+                        struct strview *data_type, bool *is_base64);
 /* Reads every part that the object tells. */
-void input_read_parts(const json_t *object, struct input_parts *parts);
+void input_read_parts(const struct json_t *object, struct input_parts *parts);
 
 /* A string's bytes, with its length; empty for anything else. */
-struct strview input_string(const json_t *value);
+struct strview input_string(const struct json_t *value);
 
 #endif
