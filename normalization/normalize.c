@@ -13,11 +13,19 @@ struct normalizer *normalizer_new(const struct lexicon *lexicon,
         return NULL;
     normalizer->lexicon = lexicon;
     normalizer->options = options;
+    normalizer->calendar = calendar_new();
+    if (normalizer->calendar == NULL) {
+        normalizer_free(normalizer);
+        return NULL;
+    }
     return normalizer;
 }
 
 void normalizer_free(struct normalizer *normalizer)
 {
+    if (normalizer == NULL)
+        return;
+    calendar_free(normalizer->calendar);
     free(normalizer);
 }
 

@@ -2,6 +2,7 @@
 #ifndef NORMALIZATION_NORMALIZER_H
 #define NORMALIZATION_NORMALIZER_H
 
+#include "normalization/calendar.h"
 #include "normalization/normalize.h"
 
 /* The normalizer's inside: one part a step, each made and freed by its own file. A part is NULL
@@ -16,6 +17,7 @@ struct time_rules;    /* times.c */
 struct normalizer {
     const struct lexicon *lexicon;
     const struct normalize_options *options;
+    struct calendar *calendar; /* Hijri dates, time zones; never NULL */
     struct clutter_rules *clutter;
     struct date_lines *date_lines;
     struct token_rules *token_rules;
