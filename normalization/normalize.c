@@ -4,6 +4,8 @@
 
 #include <stdlib.h>
 
+#include "lexicon/form.h"
+
 struct normalizer *normalizer_new(const struct lexicon *lexicon,
                                   const struct normalize_options *options)
 {
@@ -31,8 +33,5 @@ void normalizer_free(struct normalizer *normalizer)
 
 size_t normalize_form(struct strview word, bool keeps_hamza, char *out, size_t capacity)
 {
-    (void)keeps_hamza;
-    if (word.len <= capacity && word.len > 0)
-        memcpy(out, word.ptr, word.len);
-    return word.len;
+    return form_fold(word, keeps_hamza ? FORM_EXACT : FORM_MATCHING, out, capacity);
 }

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef LEXICON_FORM_H
+#define LEXICON_FORM_H
+
+#include "common/strview.h"
+
+#include <stdint.h>
+
+/* The forms that words are compared by: the text's tokens and the tables' words go through the same
+ * folding, so that a look-up is a comparison of bytes. Text of any length costs linear time: runs
+ * of combining marks are cut to 30 (Unicode's stream-safe format) before anything is normalized. */
+
+enum form_kind {
+    /* NFKC, case folded; diacritics, tatweel, zero-width and bidi controls out; hamza carriers and
+     * alefs to bare alef (أإآٱ to ا), ى to ي, ة to ه, ؤ to و, ئ to ي; Persian ک and ی to ك and ي;
+     * digits of any script to 0-9; ’ to '. Clitics stay on. */
+    FORM_MATCHING,
+    /* As FORM_MATCHING, but hamza forms, ta marbuta and alef maqsura stay. */
+    FORM_EXACT,
+};
+
+/* Writes at most capacity bytes of the form and returns the length needed. Never longer than
+ * 11 times the word. */
+size_t form_fold(struct strview word, enum form_kind kind, char *out, size_t capacity);
+/* True when the word is its own form of this kind, told without folding; false may be wrong. */
+bool form_is_folded(struct strview word, enum form_kind kind);
+
+/* The next token-like piece of a table's form at or after *at: a run of letters, digits, marks and
+ * apostrophes, or one other character; white space is skipped. Text is cut the same way when it is
+ * tokenized: "al-Assad" is al, -, Assad. Empty at the end. */
+struct strview form_next_word(struct strview text, size_t *at);
+
+#endif
