@@ -2,7 +2,7 @@
 #ifndef EXTRACTION_ANALYSIS_H
 #define EXTRACTION_ANALYSIS_H
 
-#include "lexicon/lexicon.h"
+#include "lexicon/lookup.h"
 #include "model/event.h"
 
 /* What the extractor knows of an article while it works, in terms that hold for every language. A
@@ -44,9 +44,6 @@ enum word_trait {
     WORD_PERFECT = 1 << 26,
     WORD_IMPERFECT = 1 << 27,
 };
-
-enum gender { GENDER_UNKNOWN, GENDER_MASCULINE, GENDER_FEMININE };
-enum grammatical_number { NUMBER_UNKNOWN, NUMBER_SINGULAR, NUMBER_DUAL_FORM, NUMBER_PLURAL };
 
 /* A token as the grammar sees it, parallel to article->tokens. */
 struct word {
@@ -98,10 +95,12 @@ struct entity {
     uint16_t trailing_bytes; /* pronoun behind the last token */
     bool is_name;            /* a proper name, not a common noun */
     bool has_title;
-    int32_t actor_row; /* rows of common/actors, agents, countries, places, or -1 */
-    int32_t agent_row;
-    int32_t country_row; /* the state, or that of its nationality adjective */
-    int32_t place_row;
+    uint32_t actor_row; /* rows of the lexicon's entry kinds, or LEXICON_NONE */
+    uint32_t agent_row;
+    uint32_t country_row; /* the state, or that of its nationality adjective */
+    uint32_t place_row;
+    uint32_t region_row;
+    uint32_t title_row;
     void *place; /* as resolved: owned by the places module */
 };
 
@@ -126,22 +125,6 @@ struct phrase {
     bool is_pronoun;    /* a pronoun alone, or a clitic */
     bool has_owner;     /* a possessive pronoun on the head: its owner stands elsewhere */
     bool is_dual_party; /* both sides, the two, الطرفان, الجانبان */
-};
-
-enum role {
-    ROLE_NONE,
-    ROLE_ACTOR,
-    ROLE_RECIPIENT,
-    ROLE_MEDIATOR,
-    ROLE_AT,
-    ROLE_FROM,
-    ROLE_TO,
-    ROLE_VIA,
-    ROLE_TIME,
-    ROLE_WEAPON,
-    ROLE_TOLL,
-    ROLE_THEME,
-    ROLE_COUNT,
 };
 
 enum filler_origin {
@@ -194,7 +177,24 @@ struct attribution_frame {
 
 enum { CANDIDATE_FILLERS_MAX = 24, CANDIDATE_FEATURES_MAX = 96 };
 
-struct sense; /* of the lexicon */
+/* A stretch of a sentence around one verb (or around none: a headline, a list of nouns). */
+struct clause {
+    uint32_t sentence;
+    uint32_t begin, end; /* tokens, end excluded */
+    uint8_t kind;        /* enum clause_kind */
+    uint8_t tense;
+    uint8_t polarity;
+    bool is_passive;
+    bool is_coordinated;     /* joined by "and" to the clause before it */
+    bool is_subject_carried; /* subject stands in an earlier clause */
+    uint32_t parent;         /* clause that it depends on, or INDEX_NONE */
+    uint32_t opener;         /* token that opens it (that, who, while), or INDEX_NONE */
+    uint32_t verb;           /* token of its finite verb, or INDEX_NONE */
+    uint32_t subject;        /* phrases, or INDEX_NONE */
+    uint32_t object;
+    uint32_t second_object;
+    uint32_t head; /* phrase that a relative clause belongs to, or INDEX_NONE */
+};
 
 /* One possible telling of an event. */
 struct candidate {
@@ -211,7 +211,7 @@ struct candidate {
     enum event_mode mode;
     enum event_type theme;
     enum modality modality;
-    const struct sense *sense;
+    struct sense sense;
     struct strview lemma; /* of the trigger */
     float strength;       /* of the sense, 0-1 */
     struct filler fillers[CANDIDATE_FILLERS_MAX];
@@ -237,6 +237,8 @@ struct analysis {
     size_t entity_count, entity_capacity;
     struct phrase *phrases;
     size_t phrase_count, phrase_capacity;
+    struct clause *clauses;
+    size_t clause_count, clause_capacity;
     struct attribution_frame *attributions;
     size_t attribution_count, attribution_capacity;
     struct candidate *candidates;
