@@ -1,7 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+/* The table of commands. */
 #include "daemon/command.h"
+
+static const struct command *const commands[] = {
+    &command_extract,
+    &command_explain,
+    &command_version,
+    NULL,
+};
 
 int main(int argc, char **argv)
 {
-    return command_extract(argc, argv);
+    return command_line_run(commands, argc, argv);
 }
