@@ -67,6 +67,12 @@ static int run_record(struct offline *offline, const struct file_record *record,
 {
     struct raw_record raw = {.value = record->value, .is_sentence = offline->is_sentences};
 
+    *result = (struct pipeline_result){0};
+    if (record->is_json && !strview_starts_with(record->value, STRVIEW("{"))) {
+        offline->bad_records++;
+        return command_fail(EXIT_BAD_DATA, "%s: record %zu (line %zu): decode: not_json: no object",
+                            path, record->number, record->line);
+    }
     if (record->is_json) {
         raw.content_type = STRVIEW("application/json");
         raw.value = record_envelope_open(record->value, &offline->envelope);
