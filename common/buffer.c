@@ -22,12 +22,12 @@ static bool reserve(struct buffer *buffer, size_t more)
 {
     size_t wanted = buffer->len + more + 1;
 
-    if (wanted <= buffer->capacity)
-        return true;
     if (more > (size_t)-1 / 4 || (buffer->limit != 0 && buffer->len + more > buffer->limit)) {
         buffer->has_failed = true;
         return false;
     }
+    if (wanted <= buffer->capacity)
+        return true;
     size_t capacity = buffer->capacity == 0 ? 256 : buffer->capacity;
 
     while (capacity < wanted)

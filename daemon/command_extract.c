@@ -5,6 +5,7 @@
 #include "daemon/offline.h"
 
 #include "common/clock.h"
+#include "daemon/country_codes.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -41,6 +42,7 @@ static const struct command_option options[OPTION_COUNT] = {
 struct output {
     struct event_encode_options options;
     struct buffer buffer;
+    struct country_code *countries; /* owned; options point at it */
     double min_confidence;
     size_t events;
 };
@@ -95,6 +97,10 @@ static int output_begin(struct output *output, const struct command_line *line,
                     .extracted_ms = clock_wall_ms(),
                     .has_colour = is_terminal && (no_colour == NULL || no_colour[0] == '\0')},
     };
+    if (country_codes_load(offline->lexicon, &output->countries, &output->options.country_count) !=
+        STATUS_OK)
+        return command_fail(EXIT_IO, "out of memory");
+    output->options.countries = output->countries;
     if (format != NULL)
         output->options.format = event_format_from(strview_from(format));
     if (confidence != NULL &&
@@ -129,6 +135,7 @@ static int run(const struct command_line *line)
         code = is_written ? code : EXIT_IO;
     }
     buffer_destroy(&output.buffer);
+    free(output.countries);
     offline_close(&offline);
     return code;
 }
