@@ -11,6 +11,7 @@
 #include <unicode/utf16.h>
 
 #include "common/utf8.h"
+#include "lexicon/word.h"
 
 enum {
     MARKS_MAX = 30,   /* of UAX #15, stream-safe text format */
@@ -318,36 +319,11 @@ bool form_is_folded(struct strview word, enum form_kind kind)
     return true;
 }
 
-static bool is_word_part(uint32_t c)
-{
-    if (c < 0x80)
-        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-               c == '\'';
-    return c == 0x2019 || c == 0x640 || c == 0x200c || c == 0x200d ||
-           (U_MASK(u_charType((UChar32)c)) & (U_GC_L_MASK | U_GC_M_MASK | U_GC_N_MASK)) != 0;
-}
-
 struct strview form_next_word(struct strview text, size_t *at)
 {
-    size_t begin = *at;
-    size_t end = *at;
+    struct word word;
 
-    while (begin < text.len) {
-        end = begin;
-        uint32_t c = utf8_next(text, &end);
-
-        if (!u_isUWhiteSpace((UChar32)c)) {
-            while (is_word_part(c) && end < text.len) {
-                size_t next = end;
-
-                c = utf8_next(text, &next);
-                if (is_word_part(c))
-                    end = next;
-            }
-            break;
-        }
-        begin = end;
-    }
-    *at = end;
-    return strview_slice(text, begin, end);
+    if (!word_next(text, at, &word))
+        return strview_slice(text, text.len, text.len);
+    return strview_slice(text, word.begin, word.end);
 }

@@ -25,9 +25,8 @@ size_t form_fold(struct strview word, enum form_kind kind, char *out, size_t cap
 /* True when the word is its own form of this kind, told without folding; false may be wrong. */
 bool form_is_folded(struct strview word, enum form_kind kind);
 
-/* The next token-like piece of a table's form at or after *at: a run of letters, digits, marks and
- * apostrophes, or one other character; white space is skipped. Text is cut the same way when it is
- * tokenized: "al-Assad" is al, -, Assad. Empty at the end. */
+/* The next word of a table's form at or after *at, cut as text is (lexicon/word.h). Empty at the
+ * end. */
 struct strview form_next_word(struct strview text, size_t *at);
 
 #endif

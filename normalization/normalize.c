@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "lexicon/form.h"
+#include "normalization/tokens.h"
 
 struct normalizer *normalizer_new(const struct lexicon *lexicon,
                                   const struct normalize_options *options)
@@ -16,7 +17,8 @@ struct normalizer *normalizer_new(const struct lexicon *lexicon,
     normalizer->lexicon = lexicon;
     normalizer->options = options;
     normalizer->calendar = calendar_new();
-    if (normalizer->calendar == NULL) {
+    normalizer->token_rules = token_rules_new(lexicon);
+    if (normalizer->calendar == NULL || normalizer->token_rules == NULL) {
         normalizer_free(normalizer);
         return NULL;
     }
@@ -27,6 +29,7 @@ void normalizer_free(struct normalizer *normalizer)
 {
     if (normalizer == NULL)
         return;
+    token_rules_free(normalizer->token_rules);
     calendar_free(normalizer->calendar);
     free(normalizer);
 }
