@@ -50,6 +50,8 @@ struct command {
 extern const struct command command_extract;
 extern const struct command command_explain;
 extern const struct command command_version;
+extern const struct command command_config_reference;
+extern const struct command command_config_show;
 
 /* Finds the command that argv names, parses its options, and runs it. Returns an exit_code. */
 int command_line_run(const struct command *const *commands, int argc, char **argv);

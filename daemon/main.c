@@ -3,10 +3,8 @@
 #include "daemon/command.h"
 
 static const struct command *const commands[] = {
-    &command_extract,
-    &command_explain,
-    &command_version,
-    NULL,
+    &command_extract,     &command_explain, &command_config_reference,
+    &command_config_show, &command_version, NULL,
 };
 
 int main(int argc, char **argv)

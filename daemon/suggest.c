@@ -52,7 +52,7 @@ void suggestion_offer(struct suggestion *suggestion, const char *name)
 {
     size_t distance = suggest_distance(suggestion->wanted, name);
 
-    if (distance > DISTANCE_MAX || distance * 2 > strlen(name))
+    if (distance > DISTANCE_MAX || distance * 2 >= strlen(name))
         return;
     if (suggestion->nearest != NULL && distance >= suggestion->distance)
         return;
