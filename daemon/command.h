@@ -49,6 +49,7 @@ struct command {
 
 extern const struct command command_extract;
 extern const struct command command_explain;
+extern const struct command command_test;
 extern const struct command command_version;
 extern const struct command command_config_reference;
 extern const struct command command_config_show;

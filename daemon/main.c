@@ -2,10 +2,17 @@
 /* The table of commands. */
 #include "daemon/command.h"
 
+// clang-format off
 static const struct command *const commands[] = {
-    &command_extract,     &command_explain, &command_config_reference,
-    &command_config_show, &command_version, NULL,
+    &command_extract,
+    &command_explain,
+    &command_test,
+    &command_config_reference,
+    &command_config_show,
+    &command_version,
+    NULL,
 };
+// clang-format on
 
 int main(int argc, char **argv)
 {
