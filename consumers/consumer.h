@@ -71,6 +71,8 @@ struct consumer_ops {
      */
     int64_t (*end_offset)(const struct consumer *consumer, const struct stream_position *position);
     bool (*is_broker_up)(const struct consumer *consumer);
+    /* The group took us in, be it without a partition. */
+    bool (*is_joined)(const struct consumer *consumer);
     /* Starts leaving the group; go on polling (a revoke comes) until is_closed(). */
     void (*close)(struct consumer *consumer);
     bool (*is_closed)(const struct consumer *consumer);
@@ -95,7 +97,8 @@ struct kafka_consumer_options {
     size_t topic_count;
     const struct kafka_property *properties; /* passed through */
     size_t property_count;
-    bool is_transactional; /* offsets go with the producer's transactions; else store() */
+    uint32_t prefetch_kbytes; /* most that waits in memory to be read */
+    bool is_transactional;    /* offsets go with the producer's transactions; else store() */
     wakeup_fn wakeup;
     void *wakeup_arg;
 };

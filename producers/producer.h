@@ -83,7 +83,8 @@ struct kafka_producer_options {
     const char *transactional_id;            /* NULL: idempotent only */
     const struct kafka_property *properties; /* passed through */
     size_t property_count;
-    delivery_fn delivery; /* called inside serve() and the transactional calls */
+    uint32_t buffer_kbytes; /* most that waits in memory to be acknowledged */
+    delivery_fn delivery;   /* called inside serve() and the transactional calls */
     void *delivery_arg;
     void (*wakeup)(void *arg); /* any thread; must only wake the loop */
     void *wakeup_arg;
