@@ -47,15 +47,22 @@ enum word_trait {
 
 /* A token as the grammar sees it, parallel to article->tokens. */
 struct word {
-    uint32_t traits;            /* enum word_trait */
-    struct strview stem;        /* the matching form without its clitics */
-    uint32_t entity;            /* that covers the token, or INDEX_NONE */
-    uint32_t phrase;            /* that covers the token, or INDEX_NONE */
-    uint32_t number;            /* in article->numbers that covers it, or INDEX_NONE */
-    uint32_t time;              /* in article->times that covers it, or INDEX_NONE */
-    uint32_t candidate;         /* the last candidate whose trigger covers it, or INDEX_NONE */
-    struct strview preposition; /* matching form of the preposition joined to it or that it is */
-    uint16_t stem_offset;       /* bytes of clitics before the stem in the token's form */
+    uint32_t traits;                        /* enum word_trait */
+    struct strview stem;                    /* the matching form without its clitics */
+    const struct lexicon_reading *readings; /* all of them, likeliest first */
+    uint8_t reading_count;
+    int8_t chosen;                /* the reading that the sentence bears out, or -1 */
+    enum function_class function; /* of the chosen reading, else FUNCTION_NONE */
+    uint32_t lexeme;              /* of the chosen reading, or LEXICON_NONE */
+    uint32_t proclitics;          /* enum proclitic, of the chosen reading */
+    uint32_t clause;              /* that the token stands in */
+    uint32_t entity;              /* that covers the token, or INDEX_NONE */
+    uint32_t phrase;              /* that covers the token, or INDEX_NONE */
+    uint32_t number;              /* in article->numbers that covers it, or INDEX_NONE */
+    uint32_t time;                /* in article->times that covers it, or INDEX_NONE */
+    uint32_t candidate;           /* the last candidate whose trigger covers it, or INDEX_NONE */
+    struct strview preposition;   /* matching form of the preposition joined to it or that it is */
+    uint16_t stem_offset;         /* bytes of clitics before the stem in the token's form */
     uint8_t gender, number_form;
     bool is_closed; /* inside a name or a title of a work: nothing in it triggers */
 };
@@ -116,6 +123,8 @@ struct phrase {
     uint32_t preposition_token; /* INDEX_NONE when joined to the first token */
     uint32_t next_conjunct;     /* "X and Y": the phrase of Y, or INDEX_NONE */
     uint32_t previous_conjunct;
+    uint32_t genitive_of;    /* the phrase whose genitive this is, cut off because its head can
+                                name an event; or INDEX_NONE */
     uint32_t nationality;    /* entity of its nationality adjective, or INDEX_NONE */
     uint32_t number;         /* in article->numbers, or INDEX_NONE */
     uint16_t leading_bytes;  /* clitics in front of the first token, in the received text */
@@ -128,7 +137,8 @@ struct phrase {
 };
 
 enum filler_origin {
-    FILLER_BY_SYNTAX,      /* subject, object, agent, adjective of the trigger */
+    FILLER_BY_SYNTAX,      /* subject, object, agent of the trigger */
+    FILLER_BY_ADJECTIVE,   /* nationality adjective: the filler is the entity, not the phrase */
     FILLER_BY_PREPOSITION, /* a prepositional phrase of the frame */
     FILLER_BY_CLAUSE,      /* in the clause, no slot claimed it (mostly places) */
     FILLER_BY_MATRIX,      /* from the verb that governs the trigger */
@@ -139,6 +149,7 @@ struct filler {
     uint8_t role;   /* enum role */
     uint8_t origin; /* enum filler_origin */
     uint32_t phrase;
+    uint32_t entity; /* FILLER_BY_ADJECTIVE; else INDEX_NONE */
 };
 
 enum carrier {
@@ -175,7 +186,17 @@ struct attribution_frame {
     bool is_carried;                 /* source taken from an earlier sentence */
 };
 
-enum { CANDIDATE_FILLERS_MAX = 24, CANDIDATE_FEATURES_MAX = 96 };
+enum { CANDIDATE_FILLERS_MAX = 24, CANDIDATE_FEATURES_MAX = 160 };
+
+/* A row of the operators' table found in the text. */
+struct operator_hit {
+    struct operator_entry entry;
+    struct strview text; /* of the row, for explain */
+    uint32_t sentence;
+    uint32_t head;        /* token of its first word */
+    uint32_t first, last; /* tokens, last included */
+    uint32_t clause;      /* that its head stands in */
+};
 
 /* A stretch of a sentence around one verb (or around none: a headline, a list of nouns). */
 struct clause {
@@ -213,7 +234,14 @@ struct candidate {
     enum modality modality;
     struct sense sense;
     struct strview lemma; /* of the trigger */
-    float strength;       /* of the sense, 0-1 */
+    uint32_t noun;        /* token of the event noun of an expression, else the trigger */
+    uint32_t clause;
+    uint32_t subject, object, genitive; /* phrases, or INDEX_NONE */
+    float fit;                          /* how well the slots bear the sense out */
+    uint8_t rank;                       /* among the types of its trigger, 0 fits best */
+    uint8_t rival_count;
+    uint8_t slots_filled, slots_missing, conditions_held, conditions_failed;
+    float strength; /* of the sense, 0-1 */
     struct filler fillers[CANDIDATE_FILLERS_MAX];
     uint32_t filler_count;
     uint32_t attribution; /* index of attribution frames, or INDEX_NONE */
@@ -228,6 +256,14 @@ struct candidate {
     uint32_t feature_count;
 };
 
+/* What a sentence owns in the arrays below. */
+struct sentence_range {
+    uint32_t first_phrase, phrase_count;
+    uint32_t first_clause, clause_count;
+    uint32_t first_operator, operator_count;
+    uint32_t first_candidate, candidate_count;
+};
+
 /* The state of one extraction. Arrays grow in the arena with arena_grow(). */
 struct analysis {
     struct article *article;
@@ -237,6 +273,9 @@ struct analysis {
     size_t entity_count, entity_capacity;
     struct phrase *phrases;
     size_t phrase_count, phrase_capacity;
+    struct sentence_range *ranges; /* article->sentence_count */
+    struct operator_hit *operators;
+    size_t operator_count, operator_capacity;
     struct clause *clauses;
     size_t clause_count, clause_capacity;
     struct attribution_frame *attributions;
@@ -256,10 +295,8 @@ struct grammar_ops {
     enum status (*read_words)(const void *grammar, struct analysis *analysis, uint32_t sentence);
     /* words and entities → phrases. */
     enum status (*find_phrases)(const void *grammar, struct analysis *analysis, uint32_t sentence);
-    /* words and phrases → candidates with their slots, modality and attribution within the
-     * sentence. */
-    enum status (*find_candidates)(const void *grammar, struct analysis *analysis,
-                                   uint32_t sentence);
+    /* words and phrases → clauses with their verbs, subjects and objects. */
+    enum status (*find_clauses)(const void *grammar, struct analysis *analysis, uint32_t sentence);
 };
 
 extern const struct grammar_ops grammar_ar;

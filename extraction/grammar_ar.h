@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef EXTRACTION_GRAMMAR_AR_H
+#define EXTRACTION_GRAMMAR_AR_H
+
+#include "extraction/analysis.h"
+
+/* The Arabic grammar's inside: readings, phrases and clauses, one file each. The words it needs by
+ * name stand in language/ar; here are only classes. */
+
+/* Chooses the reading of every word of the sentence by what stands around it. */
+enum status ar_read_words(const void *grammar, struct analysis *analysis, uint32_t sentence);
+/* Cuts the sentence into noun phrases. */
+enum status ar_find_phrases(const void *grammar, struct analysis *analysis, uint32_t sentence);
+/* Cuts the sentence into clauses and finds subject and objects of each. */
+enum status ar_find_clauses(const void *grammar, struct analysis *analysis, uint32_t sentence);
+
+#endif

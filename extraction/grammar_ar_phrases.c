@@ -1,0 +1,372 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Arabic noun phrases: a head, its genitives and adjectives, its title and name. Subject and object
+ * of a verb stand side by side with nothing between, so the border of two phrases is told by
+ * definiteness: after a definite noun only an agreeing adjective, or the name of who bears the
+ * title, goes on. */
+#include "extraction/grammar_ar.h"
+
+#include "model/trace.h"
+
+enum { PHRASE_TOKENS_MAX = 18 };
+enum {
+    NOMINAL = WORD_NOUN | WORD_ADJECTIVE | WORD_NAME | WORD_QUANTIFIER | WORD_PRONOUN |
+              WORD_DEMONSTRATIVE | WORD_DETERMINER
+};
+
+static bool is_quote(const struct analysis *a, uint32_t token)
+{
+    return (a->article->tokens[token].flags & (TOKEN_QUOTE_OPEN | TOKEN_QUOTE_CLOSE)) != 0 &&
+           a->article->tokens[token].kind != TOKEN_WORD;
+}
+
+static bool is_time(const struct analysis *a, uint32_t token)
+{
+    return a->words[token].time != INDEX_NONE;
+}
+
+static bool can_stand_in(const struct analysis *a, uint32_t token)
+{
+    const struct word *w = &a->words[token];
+
+    if (w->entity != INDEX_NONE)
+        return true;
+    if (is_time(a, token))
+        return false;
+    if (w->number != INDEX_NONE)
+        return true;
+    return (w->traits & NOMINAL) != 0 && (w->traits & WORD_VERB) == 0 &&
+           (w->traits & WORD_ADVERB) == 0;
+}
+
+static uint32_t entity_end(const struct analysis *a, uint32_t token)
+{
+    const struct entity *e = &a->entities[a->words[token].entity];
+
+    return e->first_token + e->token_count;
+}
+
+static bool is_definite(const struct analysis *a, uint32_t token)
+{
+    const struct word *w = &a->words[token];
+
+    if ((w->traits & (WORD_DEFINITE | WORD_NAME | WORD_POSSESSED)) != 0)
+        return true;
+    return w->entity != INDEX_NONE && a->entities[w->entity].is_name;
+}
+
+static bool is_adjective(const struct analysis *a, uint32_t token)
+{
+    const struct word *w = &a->words[token];
+
+    if ((w->traits & (WORD_ADJECTIVE | WORD_PARTICIPLE)) != 0)
+        return true;
+    return w->entity != INDEX_NONE && a->entities[w->entity].classes == FILLER_NATIONALITY;
+}
+
+/* May the token be the accusative that opens an object: جنوداً, مدنيين, جنديين? */
+static bool is_accusative(const struct analysis *a, uint32_t token)
+{
+    const struct word *w = &a->words[token];
+
+    if (w->chosen < 0)
+        return false;
+    enum grammatical_case c = w->readings[w->chosen].grammatical_case;
+
+    return c == CASE_ACCUSATIVE || c == CASE_OBLIQUE;
+}
+
+static bool is_nominative(const struct analysis *a, uint32_t token)
+{
+    const struct word *w = &a->words[token];
+
+    return w->chosen >= 0 && w->readings[w->chosen].grammatical_case == CASE_NOMINATIVE;
+}
+
+static bool is_person_like(const struct analysis *a, uint32_t token)
+{
+    const struct word *w = &a->words[token];
+
+    if ((w->traits & (WORD_TITLE | WORD_NAME)) != 0)
+        return true;
+    return w->entity != INDEX_NONE &&
+           (a->entities[w->entity].classes & (FILLER_PERSON | FILLER_PEOPLE)) != 0;
+}
+
+/* An entity behind words of the phrase: genitive after an indefinite head (رئيس إسرائيل), a name
+ * after its title (الوزير فلان); else it opens the next phrase. */
+static bool entity_continues(const struct analysis *a, uint32_t last, uint32_t token)
+{
+    const struct entity *e = &a->entities[a->words[token].entity];
+
+    if (e->classes == FILLER_NATIONALITY)
+        return true;
+    if (!is_definite(a, last))
+        return !is_accusative(a, token);
+    if ((a->words[last].traits & WORD_POSSESSED) != 0)
+        return (e->classes & FILLER_PERSON) != 0;
+    return (e->classes & FILLER_PERSON) != 0 && e->is_name && is_person_like(a, last);
+}
+
+/* A noun that can name an event stands in a phrase of its own with its adjectives, so that its
+ * genitive can fill a role. */
+static bool is_event_noun(const struct analysis *a, uint32_t token)
+{
+    const struct word *w = &a->words[token];
+
+    if (w->lexeme == LEXICON_NONE || w->is_closed || w->entity != INDEX_NONE)
+        return false;
+    struct lexeme lexeme = lexicon_lexeme(a->lexicon, w->lexeme);
+
+    return lexeme.sense_count > 0 &&
+           (lexeme.class == LEXEME_EVENT_NOUN || (w->traits & WORD_MASDAR) != 0);
+}
+
+/* Does the token belong to the phrase whose last word is last? */
+static bool continues(const struct analysis *a, const struct phrase *p, uint32_t last,
+                      uint32_t token)
+{
+    const struct word *w = &a->words[token];
+    const struct word *l = &a->words[last];
+
+    if (!can_stand_in(a, token) || token - p->first_token >= PHRASE_TOKENS_MAX)
+        return false;
+    if ((w->traits & (WORD_CONJUNCTION | WORD_PREPOSITION | WORD_PRONOUN)) != 0 &&
+        (w->entity == INDEX_NONE || w->entity != l->entity))
+        return false;
+    if (w->entity != INDEX_NONE && w->entity == l->entity)
+        return true;
+    if ((l->traits & (WORD_QUANTIFIER | WORD_DEMONSTRATIVE | WORD_DETERMINER)) != 0 &&
+        (l->traits & WORD_OBJECT_CLITIC) == 0)
+        return true;
+    if (l->number != INDEX_NONE && w->number == l->number)
+        return true;
+    if (w->number != INDEX_NONE || (w->traits & (WORD_DEMONSTRATIVE | WORD_DETERMINER)) != 0)
+        return false;
+    if (w->entity != INDEX_NONE)
+        return (!is_event_noun(a, p->first_token) ||
+                a->entities[w->entity].classes == FILLER_NATIONALITY) &&
+               entity_continues(a, last, token);
+    if (is_adjective(a, token) && is_definite(a, token) == is_definite(a, last))
+        return true;
+    if (is_event_noun(a, token) || is_event_noun(a, p->first_token))
+        return false;
+    if ((w->traits & WORD_NAME) != 0)
+        return !is_definite(a, last) || is_person_like(a, last) ||
+               (l->traits & WORD_ADJECTIVE) != 0;
+    if (is_definite(a, last))
+        return (l->traits & WORD_TITLE) != 0 && is_definite(a, token) &&
+               (w->traits & WORD_TITLE) != 0;
+    if (is_accusative(a, token) && !is_adjective(a, token) && is_nominative(a, last))
+        return false;
+    return true;
+}
+
+static uint32_t head_of(const struct analysis *a, const struct phrase *p)
+{
+    for (uint32_t i = p->first_token; i < p->first_token + p->token_count; i++) {
+        const struct word *w = &a->words[i];
+
+        if (w->number == INDEX_NONE && !is_quote(a, i) &&
+            (w->traits & (WORD_QUANTIFIER | WORD_DEMONSTRATIVE | WORD_DETERMINER)) == 0)
+            return i;
+    }
+    return p->first_token;
+}
+
+static uint32_t lexeme_classes(const struct analysis *a, uint32_t token)
+{
+    const struct word *w = &a->words[token];
+
+    if (w->lexeme == LEXICON_NONE)
+        return (w->traits & WORD_NAME) != 0 ? FILLER_UNKNOWN : 0;
+    struct lexeme lexeme = lexicon_lexeme(a->lexicon, w->lexeme);
+
+    switch (lexeme.class) {
+    case LEXEME_AGENT:
+        return FILLER_PEOPLE;
+    case LEXEME_TITLE:
+        return FILLER_PERSON;
+    case LEXEME_WEAPON:
+        return FILLER_WEAPON;
+    case LEXEME_EVENT_NOUN:
+        return FILLER_EVENT;
+    case LEXEME_PLACE_CUE:
+        return FILLER_PLACE;
+    case LEXEME_NATIONALITY:
+        return FILLER_NATIONALITY;
+    case LEXEME_VERB:
+        return (w->traits & WORD_MASDAR) != 0 && lexeme.sense_count > 0 ? FILLER_EVENT
+                                                                        : FILLER_ABSTRACT;
+    default:
+        return FILLER_ABSTRACT;
+    }
+}
+
+/* Class and name of a phrase from the entities in it: the head's first, else a place or actor in
+ * its genitive gives the name only. */
+static void classify(struct analysis *a, struct phrase *p)
+{
+    uint32_t head_entity = a->words[p->head].entity;
+
+    p->entity = head_entity;
+    p->nationality = INDEX_NONE;
+    p->number = INDEX_NONE;
+    for (uint32_t i = p->first_token; i < p->first_token + p->token_count; i++) {
+        uint32_t entity = a->words[i].entity;
+
+        a->words[i].phrase = (uint32_t)(a->phrase_count - 1);
+        if (a->words[i].number != INDEX_NONE && p->number == INDEX_NONE)
+            p->number = a->words[i].number;
+        if (entity == INDEX_NONE)
+            continue;
+        if (a->entities[entity].classes == FILLER_NATIONALITY)
+            p->nationality = entity;
+        else if (p->entity == INDEX_NONE)
+            p->entity = entity;
+    }
+    uint32_t classes = lexeme_classes(a, p->head);
+
+    if (head_entity != INDEX_NONE)
+        classes |= a->entities[head_entity].classes;
+    p->classes = classes;
+    if (p->number != INDEX_NONE && (classes & FILLER_PEOPLE) != 0)
+        p->classes |= FILLER_TOLL;
+}
+
+/* The phrase that begins at token; false when none does. */
+static bool grow_phrase(struct analysis *a, uint32_t token, uint32_t end, struct phrase *p)
+{
+    uint32_t last = token;
+    uint32_t next = token + 1;
+
+    *p = (struct phrase){.first_token = token,
+                         .sentence = a->article->tokens[token].sentence,
+                         .next_conjunct = INDEX_NONE,
+                         .previous_conjunct = INDEX_NONE,
+                         .genitive_of = INDEX_NONE,
+                         .preposition_token = INDEX_NONE};
+    if (a->words[token].entity != INDEX_NONE && entity_end(a, token) > next) {
+        last = entity_end(a, token) - 1;
+        next = last + 1;
+    }
+    while (next < end) {
+        if (is_quote(a, next) && next + 1 < end && can_stand_in(a, next + 1) &&
+            (a->words[next + 1].traits & WORD_CONJUNCTION) == 0 && next - last == 1) {
+            next++;
+            continue;
+        }
+        if (is_quote(a, next) && next > token && next - last == 1 &&
+            (a->article->tokens[next].flags & TOKEN_QUOTE_CLOSE) != 0) {
+            next++;
+            continue;
+        }
+        if (!continues(a, p, last, next) || next - last > 2)
+            break;
+        last = next++;
+    }
+    p->token_count = last + 1 - token;
+    return true;
+}
+
+static void link_to_front(struct analysis *a, struct phrase *p, uint32_t first_of_sentence)
+{
+    const struct word *w = &a->words[p->first_token];
+    size_t own = a->phrase_count - 1;
+
+    if ((w->traits & WORD_PREPOSITION) != 0 && w->function != FUNCTION_PREPOSITION) {
+        p->preposition = w->preposition;
+    } else if (p->first_token > first_of_sentence) {
+        uint32_t before = p->first_token - 1;
+
+        if (before > first_of_sentence && is_quote(a, before))
+            before--;
+        const struct word *b = &a->words[before];
+
+        if (b->function == FUNCTION_PREPOSITION && (b->traits & WORD_OBJECT_CLITIC) == 0) {
+            p->preposition = b->preposition;
+            p->preposition_token = before;
+        }
+    }
+    if ((w->traits & WORD_CONJUNCTION) != 0 && own > 0) {
+        struct phrase *q = &a->phrases[own - 1];
+
+        if (q->sentence == p->sentence && q->first_token + q->token_count == p->first_token &&
+            p->preposition.len == 0) {
+            q->next_conjunct = (uint32_t)own;
+            p->previous_conjunct = (uint32_t)(own - 1);
+            p->preposition = q->preposition;
+            p->preposition_token = q->preposition_token;
+        }
+    }
+}
+
+/* A phrase right after an event noun, or an event noun right after an indefinite noun, is its
+ * genitive. */
+static void link_genitive(struct analysis *a, struct phrase *p)
+{
+    size_t own = a->phrase_count - 1;
+
+    if (own == 0 || p->preposition.len > 0 || p->previous_conjunct != INDEX_NONE)
+        return;
+    const struct phrase *q = &a->phrases[own - 1];
+    uint32_t last = q->first_token + q->token_count - 1;
+
+    if (q->sentence != p->sentence || last + 1 != p->first_token ||
+        (a->words[p->first_token].traits & WORD_CONJUNCTION) != 0)
+        return;
+    if ((is_event_noun(a, q->head) || is_event_noun(a, p->head)) && !is_definite(a, q->head) &&
+        !is_accusative(a, q->head))
+        p->genitive_of = (uint32_t)(own - 1);
+}
+
+static uint16_t leading_bytes(const struct analysis *a, const struct phrase *p)
+{
+    const struct word *w = &a->words[p->first_token];
+    uint32_t bits = w->proclitics & ~(uint32_t)PROCLITIC_ARTICLE;
+    uint16_t bytes = 0;
+
+    if (w->entity != INDEX_NONE && a->entities[w->entity].first_token == p->first_token)
+        return a->entities[w->entity].leading_bytes;
+    for (; bits != 0; bits &= bits - 1)
+        bytes = (uint16_t)(bytes + 2);
+    return bytes;
+}
+
+enum status ar_find_phrases(const void *grammar, struct analysis *a, uint32_t sentence)
+{
+    (void)grammar;
+    const struct sentence *s = &a->article->sentences[sentence];
+    uint32_t end = s->first_token + s->token_count;
+
+    for (uint32_t i = s->first_token; i < end;) {
+        struct phrase p;
+
+        if (!can_stand_in(a, i)) {
+            i++;
+            continue;
+        }
+        if (arena_grow(a->article->arena, (void **)&a->phrases, a->phrase_count,
+                       &a->phrase_capacity, sizeof(*a->phrases)) != 0)
+            return STATUS_LIMIT;
+        grow_phrase(a, i, end, &p);
+        p.head = head_of(a, &p);
+        struct phrase *kept = &a->phrases[a->phrase_count++];
+
+        *kept = p;
+        classify(a, kept);
+        link_to_front(a, kept, s->first_token);
+        link_genitive(a, kept);
+        kept->leading_bytes = leading_bytes(a, kept);
+        kept->gender = a->words[kept->head].gender;
+        kept->number_form = a->words[kept->head].number_form;
+        kept->is_definite = is_definite(a, kept->first_token + kept->token_count - 1);
+        kept->is_pronoun = (a->words[kept->head].traits & WORD_PRONOUN) != 0;
+        kept->has_owner = (a->words[kept->head].traits & WORD_POSSESSED) != 0;
+        i = kept->first_token + kept->token_count;
+        if (a->article->trace != NULL)
+            trace_add(a->article, "phrases", "%.*s [%.*s] classes %x",
+                      STRVIEW_ARG(article_tokens_text(a->article, kept->first_token, i - 1)),
+                      STRVIEW_ARG(kept->preposition), kept->classes);
+    }
+    return STATUS_OK;
+}

@@ -1,0 +1,291 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Arabic readings: an unvowelled word is verb, noun and particle at once, and the words before it
+ * decide. Each kind of reading gets a score from the context; the best wins. Triggers name the same
+ * type as verb and as verbal noun, so a wrong choice costs roles, not events. */
+#include "extraction/grammar_ar.h"
+
+#include "model/trace.h"
+
+enum { LETTER_BYTES = 2 /* of an Arabic letter in UTF-8 */ };
+
+static bool is_finite(const struct lexicon_reading *r)
+{
+    return r->form == FORM_PERFECT || r->form == FORM_IMPERFECT || r->form == FORM_JUSSIVE;
+}
+
+static bool is_nominal(const struct lexicon_reading *r)
+{
+    return r->form == FORM_NOUN || r->form == FORM_ADJECTIVE || r->form == FORM_MASDAR ||
+           r->form == FORM_PARTICIPLE_ACTIVE || r->form == FORM_PARTICIPLE_PASSIVE;
+}
+
+enum { PREFIXES = PROCLITIC_BY | PROCLITIC_TO | PROCLITIC_AS };
+
+/* What stands before the word. */
+struct context {
+    const struct word *previous; /* NULL at the start of a clause */
+    bool is_start;               /* nothing of the clause stands before it */
+    bool is_after_preposition;
+    bool is_after_particle; /* negation, future, قد: a verb follows */
+    bool is_after_opener;   /* relative, complementiser, subordinator */
+    bool is_after_definite;
+    bool is_after_indefinite;
+    bool has_verb; /* the clause has its finite verb already */
+    bool is_title;
+};
+
+static float score_verb(const struct lexicon_reading *r, const struct context *c)
+{
+    float score = r->form == FORM_PERFECT ? 1.0f : 1.8f;
+
+    if ((r->proclitics & (PROCLITIC_FUTURE | PROCLITIC_PURPOSE)) != 0)
+        score += 2.0f;
+    if (c->is_after_preposition)
+        score -= 5.0f;
+    if (c->is_after_particle)
+        score += 4.0f;
+    if (c->is_after_opener)
+        score += 2.0f;
+    if (c->is_start)
+        score += c->is_title && r->form == FORM_PERFECT ? 0.2f : 1.6f;
+    else if ((r->proclitics & (PROCLITIC_CONJUNCTION | PROCLITIC_SEQUENCE)) != 0)
+        score += c->has_verb || !c->is_title ? 1.0f : 0.0f;
+    else if (c->is_after_definite && !c->has_verb)
+        score += 1.8f;
+    else if (c->has_verb)
+        score -= 1.0f;
+    if (r->gender == GENDER_FEMININE && r->form == FORM_PERFECT)
+        score += 0.6f;
+    if (r->form == FORM_JUSSIVE && !c->is_after_particle && !c->is_after_opener &&
+        (r->proclitics & PROCLITIC_PURPOSE) == 0)
+        score -= 2.0f;
+    if (r->person == PERSON_1 || r->person == PERSON_2)
+        score -= 1.0f;
+    return score;
+}
+
+static float score_noun(const struct lexicon_reading *r, const struct context *c)
+{
+    float score = 1.0f;
+
+    if (c->is_after_preposition)
+        score += 3.0f;
+    if ((r->proclitics & PREFIXES) != 0)
+        score += 1.6f;
+    if ((r->proclitics & PROCLITIC_ARTICLE) != 0)
+        score += 3.0f;
+    if (c->is_after_indefinite && (r->proclitics & PROCLITIC_CONJUNCTION) == 0)
+        score += 1.2f;
+    if (r->grammatical_case == CASE_ACCUSATIVE)
+        score += 1.5f;
+    if (c->has_verb)
+        score += 0.7f;
+    if (c->is_title && c->is_start)
+        score += 1.0f;
+    return score;
+}
+
+static float score_reading(const struct lexicon_reading *r, const struct context *c)
+{
+    static const float by_spelling[] = {0.0f, -0.6f, -2.0f};
+    float score = by_spelling[r->spelling];
+
+    if (is_finite(r))
+        score += score_verb(r, c);
+    else if (is_nominal(r))
+        score += score_noun(r, c);
+    else if (r->form == FORM_FUNCTION)
+        score += 3.4f;
+    else
+        score -= 2.0f;
+    return score;
+}
+
+static const struct word *word_before(const struct analysis *a, const struct sentence *s,
+                                      uint32_t token)
+{
+    while (token > s->first_token) {
+        const struct token *t = &a->article->tokens[--token];
+
+        if ((t->flags & (TOKEN_QUOTE_OPEN | TOKEN_QUOTE_CLOSE)) != 0)
+            continue;
+        return t->kind == TOKEN_PUNCTUATION || t->kind == TOKEN_SYMBOL ? NULL : &a->words[token];
+    }
+    return NULL;
+}
+
+static struct context context_of(const struct analysis *a, const struct sentence *s, uint32_t token,
+                                 bool has_verb)
+{
+    const struct word *w = word_before(a, s, token);
+    struct context c = {.previous = w, .has_verb = has_verb, .is_title = s->kind == SENTENCE_TITLE};
+
+    if (w == NULL) {
+        c.is_start = true;
+        c.has_verb = false;
+        return c;
+    }
+    c.is_after_preposition = (w->traits & WORD_PREPOSITION) != 0 &&
+                             w->function == FUNCTION_PREPOSITION &&
+                             (w->traits & WORD_OBJECT_CLITIC) == 0;
+    c.is_after_particle = (w->traits & (WORD_NEGATION | WORD_FUTURE)) != 0;
+    c.is_after_opener =
+        (w->traits & (WORD_COMPLEMENTISER | WORD_RELATIVE | WORD_SUBORDINATOR)) != 0;
+    c.is_after_definite = (w->traits & (WORD_NOUN | WORD_ADJECTIVE | WORD_NAME)) != 0 &&
+                          (w->traits & (WORD_DEFINITE | WORD_NAME | WORD_POSSESSED)) != 0;
+    c.is_after_indefinite = !c.is_after_definite &&
+                            (w->traits & (WORD_NOUN | WORD_ADJECTIVE | WORD_DETERMINER)) != 0 &&
+                            (w->traits & WORD_VERB) == 0;
+    return c;
+}
+
+static const uint32_t function_traits[FUNCTION_CLASS_COUNT] = {
+    [FUNCTION_PREPOSITION] = WORD_PREPOSITION,
+    [FUNCTION_CONJUNCTION] = WORD_CONJUNCTION,
+    [FUNCTION_SUBORDINATOR] = WORD_SUBORDINATOR,
+    [FUNCTION_COMPLEMENTISER] = WORD_COMPLEMENTISER,
+    [FUNCTION_RELATIVE] = WORD_RELATIVE,
+    [FUNCTION_DEMONSTRATIVE] = WORD_DEMONSTRATIVE,
+    [FUNCTION_PRONOUN] = WORD_PRONOUN,
+    [FUNCTION_AUXILIARY] = WORD_AUXILIARY,
+    [FUNCTION_MODAL] = WORD_FUTURE,
+    [FUNCTION_NEGATION] = WORD_NEGATION,
+    [FUNCTION_QUANTIFIER] = WORD_QUANTIFIER,
+    [FUNCTION_ADVERB] = WORD_ADVERB,
+    [FUNCTION_PARTICLE] = WORD_COMPLEMENTISER,
+};
+
+static const uint32_t form_traits[FORM_COUNT] = {
+    [FORM_PERFECT] = WORD_VERB | WORD_PERFECT,
+    [FORM_IMPERFECT] = WORD_VERB | WORD_IMPERFECT,
+    [FORM_JUSSIVE] = WORD_VERB | WORD_IMPERFECT,
+    [FORM_IMPERATIVE] = WORD_VERB,
+    [FORM_PARTICIPLE_ACTIVE] = WORD_NOUN | WORD_ADJECTIVE | WORD_PARTICIPLE,
+    [FORM_PARTICIPLE_PASSIVE] = WORD_NOUN | WORD_ADJECTIVE | WORD_PARTICIPLE | WORD_PASSIVE,
+    [FORM_MASDAR] = WORD_NOUN | WORD_MASDAR,
+    [FORM_NOUN] = WORD_NOUN,
+    [FORM_ADJECTIVE] = WORD_ADJECTIVE,
+};
+
+/* The one letter of ب، ل، ك in front of a word: the conjunction before it is one letter too. */
+static struct strview joined_preposition(struct strview form, uint32_t proclitics)
+{
+    size_t at = (proclitics & (PROCLITIC_CONJUNCTION | PROCLITIC_SEQUENCE)) != 0 ? LETTER_BYTES : 0;
+
+    return strview_slice(form, at, at + LETTER_BYTES);
+}
+
+static void apply_reading(struct word *word, const struct token *token,
+                          const struct lexicon_reading *r, enum function_class function)
+{
+    bool has_enclitic = r->enclitic.person != PERSON_NONE;
+
+    word->lexeme = r->lexeme;
+    word->proclitics = r->proclitics;
+    word->stem = strview_slice(token->form, r->stem_begin, r->stem_end);
+    word->stem_offset = r->stem_begin;
+    word->gender = (uint8_t)r->gender;
+    word->number_form = (uint8_t)r->number;
+    word->traits = r->form == FORM_FUNCTION ? function_traits[function] : form_traits[r->form];
+    word->function = r->form == FORM_FUNCTION ? function : FUNCTION_NONE;
+    if (r->form != FORM_FUNCTION && (r->proclitics & PREFIXES) != 0) {
+        word->traits |= WORD_PREPOSITION;
+        word->preposition = joined_preposition(token->form, r->proclitics);
+    } else if (word->function == FUNCTION_PREPOSITION) {
+        word->preposition = word->stem;
+    }
+    if ((r->proclitics & (PROCLITIC_CONJUNCTION | PROCLITIC_SEQUENCE)) != 0)
+        word->traits |= WORD_CONJUNCTION;
+    if ((r->proclitics & PROCLITIC_FUTURE) != 0)
+        word->traits |= WORD_FUTURE;
+    if ((r->proclitics & PROCLITIC_ARTICLE) != 0)
+        word->traits |= WORD_DEFINITE;
+    if (has_enclitic && is_nominal(r))
+        word->traits |= WORD_POSSESSED | WORD_DEFINITE;
+    else if (has_enclitic)
+        word->traits |= WORD_OBJECT_CLITIC;
+    if (is_finite(r) && r->voice == VOICE_PASSIVE)
+        word->traits |= WORD_PASSIVE;
+}
+
+static void choose(struct analysis *a, const struct sentence *s, uint32_t token, bool *has_verb)
+{
+    struct word *word = &a->words[token];
+    const struct token *t = &a->article->tokens[token];
+    struct context c = context_of(a, s, token, *has_verb);
+    float best = -100.0f;
+
+    word->chosen = -1;
+    word->lexeme = LEXICON_NONE;
+    word->stem = t->form;
+    if (t->kind != TOKEN_WORD) {
+        word->traits = t->kind == TOKEN_NUMBER ? WORD_QUANTIFIER : WORD_PUNCTUATION;
+        return;
+    }
+    for (uint8_t i = 0; i < word->reading_count; i++) {
+        float score = score_reading(&word->readings[i], &c) - 0.01f * (float)i;
+
+        if (score > best) {
+            best = score;
+            word->chosen = (int8_t)i;
+        }
+    }
+    if (word->chosen < 0) {
+        word->traits = WORD_NOUN | WORD_NAME;
+        return;
+    }
+    const struct lexicon_reading *r = &word->readings[word->chosen];
+    struct lexeme lexeme = lexicon_lexeme(a->lexicon, r->lexeme);
+
+    apply_reading(word, t, r, lexeme.function);
+    if (lexeme.class == LEXEME_TITLE)
+        word->traits |= WORD_TITLE;
+    if (lexeme.class == LEXEME_NATIONALITY)
+        word->traits |= WORD_ADJECTIVE;
+}
+
+/* A comma, a full stop, or a word that opens a clause starts a new count of verbs. */
+static bool ends_clause(const struct analysis *a, uint32_t token)
+{
+    return (a->words[token].traits & (WORD_COMPLEMENTISER | WORD_RELATIVE | WORD_SUBORDINATOR)) !=
+               0 ||
+           (a->article->tokens[token].kind == TOKEN_PUNCTUATION &&
+            (a->article->tokens[token].flags & (TOKEN_QUOTE_OPEN | TOKEN_QUOTE_CLOSE)) == 0);
+}
+
+enum status ar_read_words(const void *grammar, struct analysis *a, uint32_t sentence)
+{
+    (void)grammar;
+    const struct sentence *s = &a->article->sentences[sentence];
+    struct lexicon_reading found[LEXICON_READINGS_MAX];
+    bool has_verb = false;
+
+    for (uint32_t i = s->first_token; i < s->first_token + s->token_count; i++) {
+        const struct token *t = &a->article->tokens[i];
+        size_t count = t->kind != TOKEN_WORD
+                           ? 0
+                           : lexicon_readings(a->lexicon, LEXICON_AR, t->form, t->exact, found,
+                                              LEXICON_READINGS_MAX);
+        struct lexicon_reading *kept = arena_array(a->article->arena, count, sizeof(*kept));
+
+        if (kept == NULL)
+            return STATUS_LIMIT;
+        if (count > 0)
+            memcpy(kept, found, count * sizeof(*kept));
+        a->words[i].readings = kept;
+        a->words[i].reading_count = (uint8_t)count;
+        choose(a, s, i, &has_verb);
+        if (ends_clause(a, i))
+            has_verb = false;
+        else if ((a->words[i].traits & WORD_VERB) != 0)
+            has_verb = true;
+        if (a->article->trace != NULL)
+            trace_add(a->article, "words", "%.*s: %zu readings, lemma %.*s traits %x",
+                      STRVIEW_ARG(t->form), count,
+                      STRVIEW_ARG(a->words[i].lexeme == LEXICON_NONE
+                                      ? STRVIEW("-")
+                                      : lexicon_lexeme(a->lexicon, a->words[i].lexeme).lemma),
+                      a->words[i].traits);
+    }
+    return STATUS_OK;
+}

@@ -1,0 +1,178 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Patterns of the lexicon in the text. Elements follow each other; between a verb and what follows
+ * it the subject may stand, so that a verb's next element may be several words away, but not behind
+ * the end of its sentence or another finite verb. */
+#include "extraction/patterns.h"
+
+enum { REACH_AFTER_VERB = 12, REACH_GAP = 6, REACH_NEAR = 1, PATTERNS_OF_HEAD_MAX = 96 };
+
+static bool has_form(const struct word *w, const struct pattern_element *e)
+{
+    for (uint8_t i = 0; i < w->reading_count; i++) {
+        const struct lexicon_reading *r = &w->readings[i];
+
+        if (r->lexeme == e->lexeme && r->spelling != SPELLING_OTHER &&
+            (e->only_form == FORM_COUNT || r->form == e->only_form))
+            return true;
+    }
+    return false;
+}
+
+static bool is_word(const struct analysis *a, uint32_t token, struct strview form)
+{
+    const struct word *w = &a->words[token];
+    struct strview whole = a->article->tokens[token].form;
+
+    if (strview_equal(whole, form) || strview_equal(w->stem, form))
+        return true;
+    for (uint8_t i = 0; i < w->reading_count; i++) {
+        const struct lexicon_reading *r = &w->readings[i];
+
+        if (strview_equal(strview_slice(whole, r->stem_begin, r->stem_end), form))
+            return true;
+    }
+    return false;
+}
+
+static bool has_proclitic(const struct word *w, uint32_t bit)
+{
+    if (w->entity == INDEX_NONE && w->chosen >= 0)
+        return (w->proclitics & bit) != 0;
+    for (uint8_t i = 0; i < w->reading_count; i++)
+        if ((w->readings[i].proclitics & bit) != 0)
+            return true;
+    return false;
+}
+
+static bool element_fits(const struct analysis *a, const struct pattern_element *e, uint32_t token)
+{
+    const struct word *w = &a->words[token];
+
+    switch (e->kind) {
+    case ELEMENT_LEXEME:
+        return has_form(w, e);
+    case ELEMENT_WORD:
+        return is_word(a, token, e->form);
+    case ELEMENT_PROCLITIC:
+        return has_proclitic(w, e->proclitic);
+    case ELEMENT_NUMBER:
+        return w->number != INDEX_NONE;
+    case ELEMENT_NAME:
+        return w->phrase != INDEX_NONE;
+    case ELEMENT_POSSESSIVE:
+        return (w->traits & (WORD_POSSESSED | WORD_OBJECT_CLITIC)) != 0;
+    case ELEMENT_GAP:
+        return true;
+    }
+    return false;
+}
+
+static bool is_barrier(const struct analysis *a, uint32_t token)
+{
+    const struct token *t = &a->article->tokens[token];
+
+    return (t->kind == TOKEN_PUNCTUATION && (strview_is(t->form, ".") || strview_is(t->form, "؛")));
+}
+
+/* Where the element stands at or after from, within reach; INDEX_NONE. */
+static uint32_t find_element(const struct analysis *a, const struct pattern_element *e,
+                             uint32_t from, uint32_t end, uint32_t reach)
+{
+    for (uint32_t i = from; i < end && i - from <= reach; i++) {
+        if (element_fits(a, e, i))
+            return i;
+        if (is_barrier(a, i))
+            break;
+        if (i > from && (a->words[i].traits & WORD_VERB) != 0 &&
+            (a->words[i].traits & WORD_CONJUNCTION) != 0)
+            break;
+    }
+    return INDEX_NONE;
+}
+
+static bool match(const struct analysis *a, const struct pattern *p, uint32_t token, uint32_t end,
+                  struct pattern_match *out)
+{
+    uint32_t at = token;
+    bool is_after_verb = false;
+    bool is_after_gap = false;
+
+    *out = (struct pattern_match){
+        .pattern = *p, .head = token, .first = token, .last = token, .noun = token};
+    for (size_t i = p->head_element; i < p->element_count; i++) {
+        struct pattern_element e = lexicon_pattern_element(a->lexicon, p, i);
+        uint32_t reach = is_after_gap ? REACH_GAP : is_after_verb ? REACH_AFTER_VERB : REACH_NEAR;
+
+        if (e.kind == ELEMENT_GAP) {
+            is_after_gap = true;
+            continue;
+        }
+        if (e.kind == ELEMENT_POSSESSIVE) {
+            if (!element_fits(a, &e, out->last))
+                return false;
+            out->has_possessive = true;
+            continue;
+        }
+        uint32_t found = i == p->head_element ? (element_fits(a, &e, token) ? token : INDEX_NONE)
+                                              : find_element(a, &e, at, end, reach);
+
+        if (found == INDEX_NONE)
+            return false;
+        out->last = found;
+        if (e.kind == ELEMENT_LEXEME || e.kind == ELEMENT_WORD)
+            out->noun = found;
+        is_after_gap = false;
+        is_after_verb = i == p->head_element && e.kind == ELEMENT_LEXEME;
+        /* a proclitic stands on the word of the next element */
+        at = e.kind == ELEMENT_PROCLITIC ? found : found + 1;
+    }
+    return true;
+}
+
+static size_t add(const struct analysis *a, const uint32_t *patterns, size_t count, uint32_t token,
+                  enum pattern_kind kind, struct pattern_match *out, size_t found, size_t max)
+{
+    const struct sentence *s = &a->article->sentences[a->article->tokens[token].sentence];
+
+    for (size_t i = 0; i < count && found < max; i++) {
+        struct pattern p = lexicon_pattern(a->lexicon, patterns[i]);
+        bool is_known = false;
+
+        if (p.kind != kind)
+            continue;
+        for (size_t k = 0; k < found && !is_known; k++)
+            is_known = out[k].pattern.id == p.id;
+        if (!is_known && match(a, &p, token, s->first_token + s->token_count, &out[found]))
+            found++;
+    }
+    return found;
+}
+
+size_t patterns_at(const struct analysis *a, uint32_t token, enum pattern_kind kind,
+                   struct pattern_match *out, size_t max)
+{
+    const struct word *w = &a->words[token];
+    enum lexicon_language language =
+        a->article->sentences[a->article->tokens[token].sentence].language == LANGUAGE_EN
+            ? LEXICON_EN
+            : LEXICON_AR;
+    uint32_t patterns[PATTERNS_OF_HEAD_MAX];
+    size_t found = 0;
+
+    for (uint8_t i = 0; i < w->reading_count; i++) {
+        bool is_repeated = false;
+
+        for (uint8_t k = 0; k < i && !is_repeated; k++)
+            is_repeated = w->readings[k].lexeme == w->readings[i].lexeme;
+        if (is_repeated || w->readings[i].spelling == SPELLING_OTHER)
+            continue;
+        size_t count = lexicon_patterns_of_lexeme(a->lexicon, w->readings[i].lexeme, patterns,
+                                                  PATTERNS_OF_HEAD_MAX);
+
+        found = add(a, patterns, count, token, kind, out, found, max);
+    }
+    size_t count =
+        lexicon_patterns_of_word(a->lexicon, language, w->stem, patterns, PATTERNS_OF_HEAD_MAX);
+
+    return add(a, patterns, count, token, kind, out, found, max);
+}

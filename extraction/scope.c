@@ -1,0 +1,421 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Scope: operators found by the lexicon's patterns reach candidates by what they govern (a clause
+ * behind a complementiser, the next verb, the next verbal noun, the whole sentence). Where several
+ * reach one candidate, denial outweighs possibility, that outweighs plan, habit and duration. */
+#include "extraction/scope.h"
+
+#include "extraction/candidates.h"
+#include "extraction/patterns.h"
+#include "model/trace.h"
+
+enum { REACH_MASDAR = 8, REACH_VERB = 6 };
+
+static enum status add_hit(struct analysis *a, uint32_t sentence, const struct pattern_match *m)
+{
+    if (arena_grow(a->article->arena, (void **)&a->operators, a->operator_count,
+                   &a->operator_capacity, sizeof(*a->operators)) != 0)
+        return STATUS_LIMIT;
+    a->operators[a->operator_count++] = (struct operator_hit){
+        .entry = lexicon_operator(a->lexicon, m->pattern.language, m->pattern.row),
+        .text = m->pattern.text,
+        .sentence = sentence,
+        .head = m->head,
+        .first = m->first,
+        .last = m->last,
+        .clause = a->words[m->head].clause,
+    };
+    return STATUS_OK;
+}
+
+enum status scope_find_operators(struct analysis *a, uint32_t sentence)
+{
+    const struct sentence *s = &a->article->sentences[sentence];
+    struct sentence_range *r = &a->ranges[sentence];
+    struct pattern_match m[PATTERN_MATCHES_MAX];
+
+    r->first_operator = (uint32_t)a->operator_count;
+    for (uint32_t i = s->first_token; i < s->first_token + s->token_count; i++) {
+        if (a->article->tokens[i].kind != TOKEN_WORD || a->words[i].is_closed)
+            continue;
+        size_t count = patterns_at(a, i, PATTERN_OPERATOR, m, PATTERN_MATCHES_MAX);
+
+        for (size_t k = 0; k < count; k++) {
+            bool is_inside = false;
+
+            /* a longer pattern of the same head says more */
+            for (size_t l = 0; l < k && !is_inside; l++)
+                is_inside = m[l].pattern.element_count > m[k].pattern.element_count;
+            if (!is_inside && add_hit(a, sentence, &m[k]) != STATUS_OK)
+                return STATUS_LIMIT;
+        }
+    }
+    r->operator_count = (uint32_t)a->operator_count - r->first_operator;
+    if (a->article->trace != NULL)
+        for (uint32_t k = r->first_operator; k < a->operator_count; k++)
+            trace_add(a->article, "scope", "operator %.*s (%s): %.*s",
+                      STRVIEW_ARG(a->operators[k].text),
+                      operator_class_name(a->operators[k].entry.class),
+                      STRVIEW_ARG(article_tokens_text(a->article, a->operators[k].first,
+                                                      a->operators[k].last)));
+    return STATUS_OK;
+}
+
+static bool is_nominal(const struct analysis *a, const struct candidate *c)
+{
+    return (a->words[c->trigger].traits & WORD_VERB) == 0;
+}
+
+static uint32_t next_with(const struct analysis *a, uint32_t from, uint32_t end, uint32_t traits)
+{
+    for (uint32_t i = from; i < end; i++)
+        if ((a->words[i].traits & traits) != 0)
+            return i;
+    return INDEX_NONE;
+}
+
+static uint32_t sentence_end(const struct analysis *a, uint32_t sentence)
+{
+    const struct sentence *s = &a->article->sentences[sentence];
+
+    return s->first_token + s->token_count;
+}
+
+/* A coordinated said-verb in a main clause ends what an earlier one vouches for. */
+static bool is_cut_off(const struct analysis *a, const struct operator_hit *o, uint32_t token)
+{
+    const struct sentence_range *r = &a->ranges[o->sentence];
+
+    for (uint32_t k = r->first_operator; k < r->first_operator + r->operator_count; k++) {
+        const struct operator_hit *q = &a->operators[k];
+
+        if (q->head > o->last && q->head < token && q->entry.class == OPERATOR_ATTRIBUTION &&
+            (q->entry.scope & SCOPE_THAT) != 0 && (a->words[q->head].traits & WORD_VERB) != 0)
+            return true;
+    }
+    return false;
+}
+
+static bool reaches_that(const struct analysis *a, const struct operator_hit *o,
+                         const struct candidate *c)
+{
+    uint32_t opener = next_with(a, o->last, sentence_end(a, o->sentence), WORD_COMPLEMENTISER);
+
+    return opener != INDEX_NONE && opener < c->trigger && !is_cut_off(a, o, c->trigger);
+}
+
+static bool reaches_masdar(const struct analysis *a, const struct operator_hit *o,
+                           const struct candidate *c)
+{
+    if (!is_nominal(a, c) || c->trigger < o->last || c->trigger == o->head)
+        return false;
+    uint32_t verb = next_with(a, o->last + 1, c->trigger, WORD_VERB | WORD_COMPLEMENTISER);
+
+    if (verb != INDEX_NONE)
+        return false;
+    /* the first noun that can name an event, or one joined to it by "and" */
+    for (uint32_t i = a->ranges[o->sentence].first_phrase;
+         i < a->ranges[o->sentence].first_phrase + a->ranges[o->sentence].phrase_count; i++) {
+        const struct phrase *p = &a->phrases[i];
+
+        if (p->first_token < o->last || p->head >= c->trigger)
+            continue;
+        if ((p->classes & FILLER_EVENT) != 0 && p->head != o->head &&
+            (a->words[c->trigger].traits & WORD_CONJUNCTION) == 0)
+            return false;
+    }
+    return c->trigger - o->last <= REACH_MASDAR ||
+           (a->words[c->trigger].traits & WORD_CONJUNCTION) != 0;
+}
+
+static bool reaches_verb(const struct analysis *a, const struct operator_hit *o,
+                         const struct candidate *c)
+{
+    if (is_nominal(a, c) && a->clauses[c->clause].verb == INDEX_NONE)
+        return false;
+    uint32_t verb = is_nominal(a, c) ? a->clauses[c->clause].verb : c->trigger;
+
+    if (verb <= o->last || verb > c->trigger)
+        return false;
+    uint32_t next = next_with(a, o->last + 1, verb + 1, WORD_VERB);
+
+    return next == verb && verb - o->last <= REACH_VERB;
+}
+
+static bool reaches_clause(const struct analysis *a, const struct operator_hit *o,
+                           const struct candidate *c)
+{
+    if (o->entry.class == OPERATOR_ATTRIBUTION)
+        return true;
+    return a->words[o->head].clause == c->clause ||
+           (o->entry.class == OPERATOR_CONDITION && o->head < c->trigger);
+}
+
+static bool reaches(const struct analysis *a, const struct operator_hit *o,
+                    const struct candidate *c)
+{
+    uint32_t scope = o->entry.scope;
+    uint32_t trigger_last = c->trigger_first + c->trigger_count - 1;
+
+    if (o->head >= c->trigger_first && o->head <= trigger_last &&
+        (scope & (SCOPE_CLAUSE | SCOPE_PREVIOUS)) == 0)
+        return false;
+    if ((scope & SCOPE_THAT) != 0 && reaches_that(a, o, c))
+        return true;
+    if ((scope & (SCOPE_MASDAR | SCOPE_NOUN | SCOPE_GERUND | SCOPE_INFINITIVE)) != 0 &&
+        reaches_masdar(a, o, c))
+        return true;
+    if ((scope & SCOPE_VERB) != 0 && reaches_verb(a, o, c))
+        return true;
+    if ((scope & SCOPE_CLAUSE) != 0 && reaches_clause(a, o, c))
+        return true;
+    if ((scope & SCOPE_PREVIOUS) != 0 && c->trigger < o->first)
+        return true;
+    return (scope & SCOPE_QUOTE) != 0 && c->trigger > o->last &&
+           (a->article->tokens[c->trigger].flags & TOKEN_IN_QUOTE) != 0 &&
+           !is_cut_off(a, o, c->trigger);
+}
+
+static int weight(enum modality modality)
+{
+    static const int weights[MODALITY_COUNT] = {
+        [MODALITY_HAPPENED] = 0, [MODALITY_ONGOING] = 1,  [MODALITY_HABITUAL] = 2,
+        [MODALITY_PLANNED] = 3,  [MODALITY_POSSIBLE] = 4, [MODALITY_DENIED] = 5,
+    };
+
+    return weights[modality];
+}
+
+static void raise_modality(struct candidate *c, enum modality modality)
+{
+    if (weight(modality) > weight(c->modality))
+        c->modality = modality;
+}
+
+static bool is_negated_directly(const struct analysis *a, uint32_t verb, uint32_t begin)
+{
+    for (uint32_t i = verb; i-- > begin && verb - i <= 2;)
+        if ((a->words[i].traits & WORD_NEGATION) != 0 && a->words[i].function != FUNCTION_NONE)
+            return true;
+    return false;
+}
+
+/* What the trigger's own verb says: tense, negation. */
+static void own_modality(const struct analysis *a, struct candidate *c)
+{
+    const struct clause *k = &a->clauses[c->clause];
+    bool is_own_verb = k->verb == c->trigger;
+
+    if (!is_own_verb)
+        return;
+    if (k->tense == TENSE_FUTURE)
+        raise_modality(c, MODALITY_PLANNED);
+    if (is_negated_directly(a, k->verb, k->begin)) {
+        c->polarity = POLARITY_NEGATIVE;
+        raise_modality(c, MODALITY_DENIED);
+    }
+}
+
+/* The time phrase of the candidate: in its clause, the nearest behind the trigger, else before. */
+static void find_time(const struct analysis *a, struct candidate *c)
+{
+    uint32_t best = INDEX_NONE;
+    uint32_t best_distance = UINT32_MAX;
+
+    for (uint32_t i = c->clause_begin; i < c->clause_end; i++) {
+        uint32_t time = a->words[i].time;
+
+        if (time == INDEX_NONE || (a->article->times[time].flags & TIME_DATELINE) != 0)
+            continue;
+        uint32_t distance = i > c->trigger ? i - c->trigger : (c->trigger - i) + 2;
+
+        if (distance < best_distance) {
+            best = time;
+            best_distance = distance;
+        }
+    }
+    c->time = best;
+}
+
+static void time_modality(const struct analysis *a, struct candidate *c)
+{
+    if (c->time == INDEX_NONE || event_type_is_speech_act(c->type))
+        return;
+    const struct time_phrase *t = &a->article->times[c->time];
+    uint8_t tense = a->clauses[c->clause].tense;
+    bool is_present = tense == TENSE_PRESENT && a->clauses[c->clause].verb != INDEX_NONE;
+
+    if ((t->flags & TIME_HABITUAL) != 0)
+        raise_modality(c, MODALITY_HABITUAL);
+    else if ((t->flags & TIME_SINCE) != 0 && tense != TENSE_PAST && tense != TENSE_PLUPERFECT)
+        raise_modality(c, MODALITY_ONGOING);
+    else if ((t->flags & TIME_FUTURE) != 0 && (is_present || tense == TENSE_NONE))
+        raise_modality(c, MODALITY_PLANNED);
+}
+
+static uint32_t phrase_after(const struct analysis *a, uint32_t sentence, uint32_t token)
+{
+    const struct sentence_range *r = &a->ranges[sentence];
+
+    for (uint32_t i = r->first_phrase; i < r->first_phrase + r->phrase_count; i++)
+        if (a->phrases[i].first_token + a->phrases[i].token_count > token)
+            return a->phrases[i].first_token <= token + 3 ? i : INDEX_NONE;
+    return INDEX_NONE;
+}
+
+static uint32_t subject_of_verb(const struct analysis *a, uint32_t sentence, uint32_t token)
+{
+    const struct sentence_range *r = &a->ranges[sentence];
+
+    for (uint32_t i = r->first_clause; i < r->first_clause + r->clause_count; i++)
+        if (a->clauses[i].verb == token)
+            return a->clauses[i].subject;
+    return INDEX_NONE;
+}
+
+static uint32_t main_subject(const struct analysis *a, uint32_t sentence, uint32_t before)
+{
+    const struct sentence_range *r = &a->ranges[sentence];
+    uint32_t found = INDEX_NONE;
+
+    for (uint32_t i = r->first_clause; i < r->first_clause + r->clause_count; i++)
+        if (a->clauses[i].begin < before && a->clauses[i].subject != INDEX_NONE &&
+            a->clauses[i].kind != CLAUSE_RELATIVE)
+            found = a->clauses[i].subject;
+    return found;
+}
+
+static uint32_t with_preposition(const struct analysis *a, const struct operator_hit *o,
+                                 struct strview preposition)
+{
+    const struct sentence_range *r = &a->ranges[o->sentence];
+
+    for (uint32_t i = r->first_phrase; i < r->first_phrase + r->phrase_count; i++)
+        if (a->phrases[i].first_token > o->head &&
+            strview_equal(a->phrases[i].preposition, preposition))
+            return i;
+    return INDEX_NONE;
+}
+
+/* The phrase that the operator's source effect points at. last_speaker: of the sentences before. */
+static uint32_t source_of(const struct analysis *a, const struct operator_hit *o,
+                          struct strview source, uint32_t last_speaker)
+{
+    if (strview_is(source, "S")) {
+        uint32_t subject = subject_of_verb(a, o->sentence, o->head);
+
+        return subject != INDEX_NONE ? subject : last_speaker;
+    }
+    if (strview_is(source, "gen"))
+        return phrase_after(a, o->sentence, o->last + 1);
+    if (strview_is(source, "O"))
+        return phrase_after(a, o->sentence, o->last + 1);
+    if (strview_is(source, "main_S"))
+        return main_subject(a, o->sentence, o->head);
+    if (strview_is(source, "S_of_next_verb")) {
+        uint32_t verb = next_with(a, o->last, sentence_end(a, o->sentence), WORD_VERB);
+
+        return verb == INDEX_NONE ? INDEX_NONE : subject_of_verb(a, o->sentence, verb);
+    }
+    if (strview_is(source, "prev") || strview_is(source, "prev_speaker") ||
+        strview_is(source, "speaker"))
+        return last_speaker;
+    if (strview_is(source, "none") || source.len == 0)
+        return INDEX_NONE;
+    return with_preposition(a, o, source);
+}
+
+static enum status add_attribution(struct analysis *a, const struct operator_hit *o,
+                                   uint32_t phrase, uint32_t *out)
+{
+    if (arena_grow(a->article->arena, (void **)&a->attributions, a->attribution_count,
+                   &a->attribution_capacity, sizeof(*a->attributions)) != 0)
+        return STATUS_LIMIT;
+    *out = (uint32_t)a->attribution_count;
+    a->attributions[a->attribution_count++] = (struct attribution_frame){.sentence = o->sentence,
+                                                                         .verb_token = o->head,
+                                                                         .phrase = phrase,
+                                                                         .scope_begin = o->first,
+                                                                         .scope_end = o->last + 1};
+    return STATUS_OK;
+}
+
+static void apply_modality(struct candidate *c, const struct operator_hit *o)
+{
+    struct strview value = lexicon_effect(o->entry.effects, "modality");
+    enum modality modality;
+
+    if (!modality_from(value, &modality))
+        return;
+    bool is_outer = event_type_is_speech_act(c->type) && modality != MODALITY_DENIED;
+
+    if (is_outer && (o->entry.scope & SCOPE_CLAUSE) == 0 && o->entry.class != OPERATOR_POSSIBLE)
+        return;
+    raise_modality(c, modality);
+}
+
+/* One candidate under all operators of its sentence. */
+static enum status apply(struct analysis *a, struct candidate *c, uint32_t last_speaker)
+{
+    const struct sentence_range *r = &a->ranges[c->sentence];
+
+    for (uint32_t k = r->first_operator; k < r->first_operator + r->operator_count; k++) {
+        const struct operator_hit *o = &a->operators[k];
+
+        if (!reaches(a, o, c))
+            continue;
+        apply_modality(c, o);
+        if (c->governor == INDEX_NONE)
+            c->governor = o->head;
+        struct strview source = lexicon_effect(o->entry.effects, "source");
+
+        if (source.len == 0 || c->attribution != INDEX_NONE)
+            continue;
+        uint32_t phrase = source_of(a, o, source, last_speaker);
+
+        if (phrase != INDEX_NONE && add_attribution(a, o, phrase, &c->attribution) != STATUS_OK)
+            return STATUS_LIMIT;
+    }
+    return STATUS_OK;
+}
+
+/* The speaker that a later sentence may carry on. */
+static uint32_t speaker_before(const struct analysis *a, uint32_t sentence)
+{
+    uint16_t segment = a->article->sentences[sentence].segment;
+
+    for (uint32_t s = sentence; s-- > 0 && sentence - s <= 4;) {
+        const struct sentence_range *r = &a->ranges[s];
+
+        if (a->article->sentences[s].segment != segment)
+            break;
+        for (uint32_t k = r->operator_count; k-- > 0;) {
+            const struct operator_hit *o = &a->operators[r->first_operator + k];
+            struct strview source = lexicon_effect(o->entry.effects, "source");
+
+            if (o->entry.class != OPERATOR_ATTRIBUTION || source.len == 0)
+                continue;
+            uint32_t phrase = source_of(a, o, source, INDEX_NONE);
+
+            if (phrase != INDEX_NONE)
+                return phrase;
+        }
+    }
+    return INDEX_NONE;
+}
+
+enum status scope_apply(struct analysis *a, uint32_t sentence)
+{
+    const struct sentence_range *r = &a->ranges[sentence];
+    uint32_t speaker = r->candidate_count > 0 ? speaker_before(a, sentence) : INDEX_NONE;
+
+    for (uint32_t i = r->first_candidate; i < r->first_candidate + r->candidate_count; i++) {
+        struct candidate *c = &a->candidates[i];
+
+        own_modality(a, c);
+        find_time(a, c);
+        time_modality(a, c);
+        if (apply(a, c, speaker) != STATUS_OK)
+            return STATUS_LIMIT;
+    }
+    return STATUS_OK;
+}
