@@ -321,6 +321,9 @@ bool actor_from_phrase(const struct entity_index *index, const struct analysis *
  * no place. */
 bool location_from_phrase(const struct entity_index *index, const struct analysis *analysis,
                           uint32_t phrase, struct location *out);
+/* Takes out the places that only hold another of the same role: a country around its town, a
+ * province around its city. For an event with all its locations. */
+void event_drop_outer_locations(struct event *event);
 /* Tolls, quantities and weapons told in tokens [begin, end), which belong to the event. */
 enum status tolls_fill(const struct entity_index *index, const struct analysis *analysis,
                        struct event *event, struct span tokens) MUST_CHECK;

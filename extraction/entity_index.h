@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef EXTRACTION_ENTITY_INDEX_H
+#define EXTRACTION_ENTITY_INDEX_H
+
+#include "extraction/analysis.h"
+#include "extraction/event_codes.h"
+
+/* The inside of the argument modules (entities, places, actors, tolls): what they share. */
+
+/* Classes of language/common/shapes.tsv. */
+enum shape_class {
+    SHAPE_ORGANISATION,
+    SHAPE_LINK,
+    SHAPE_PARTICLE,
+    SHAPE_WORK,
+    SHAPE_KILLED,
+    SHAPE_INJURED,
+    SHAPE_MISSING,
+    SHAPE_CAPTURED,
+    SHAPE_SUBSET,
+    SHAPE_SINGLE,
+    SHAPE_CLASS_COUNT,
+};
+
+enum { SHAPE_WORDS_MAX = 3 };
+
+struct shape {
+    enum lexicon_language language;
+    enum shape_class class;
+    struct strview code;
+    struct strview words[SHAPE_WORDS_MAX]; /* matching forms */
+    size_t word_count;
+    uint32_t next; /* in its bucket, or INDEX_NONE */
+};
+
+struct entity_index {
+    const struct lexicon *lexicon;
+    struct event_codes *codes;
+    struct shape *shapes;
+    size_t shape_count;
+    uint32_t *buckets; /* by first word; a power of two */
+    size_t bucket_count;
+    char *text; /* the shapes' forms */
+    struct table countries, actors;
+    int country_adjective, actor_note;
+};
+
+/* The longest shape of the class at token `at` of a sentence that ends before `end`; NULL: none. */
+const struct shape *shape_at(const struct entity_index *index, const struct analysis *analysis,
+                             enum shape_class class, uint32_t at, uint32_t end);
+
+/* The lexicon's language of a sentence; false when its words are not known to us. */
+bool lexicon_language_of(enum language language, enum lexicon_language *out);
+
+/* The text of an entity as received, without the clitics around it. */
+struct strview entity_text(const struct analysis *analysis, uint32_t entity);
+
+/* The places that a name may mean, kept until the whole article is read. */
+enum { PLACE_ROWS_MAX = 12 };
+struct place_reading {
+    uint32_t rows[PLACE_ROWS_MAX]; /* of the lexicon's places */
+    size_t row_count;
+    struct strview cue_kind; /* what announced it: town, province, airport, …; empty: nothing */
+    bool is_cued;            /* by a word that names the kind of place */
+    bool is_located;         /* by a preposition or word of place before it */
+    bool has_cue_in_text;    /* the cue word is part of the entity: an airport is not its town */
+    bool is_common_word;     /* on the stop list: only with a cue */
+};
+
+/* entity_names.c: names that no table holds. The entity at token `at` (before end), not added yet;
+ * token_count 0: none. is_title_case: every word of the sentence is capitalised, so capitals say
+ * nothing. */
+struct entity entity_unknown_name(const struct entity_index *index, const struct analysis *analysis,
+                                  uint32_t at, uint32_t end, bool is_title_case);
+/* entity_canonical.c: sets canonical of every entity. */
+void entities_resolve(const struct entity_index *index, struct analysis *analysis);
+/* places.c: chooses among the readings of each place by cue and by the article's countries; takes
+ * the class off names that are no place here. seen[country row] counts the names that tell it. */
+void places_resolve(const struct entity_index *index, struct analysis *analysis,
+                    const uint16_t *seen, size_t country_count);
+/* actors.c */
+struct strview actor_kind_sector(struct strview kind);
+uint32_t filler_classes_of_kind(struct strview kind);
+uint32_t filler_classes_of_sector(struct strview sector);
+
+#endif

@@ -1,0 +1,520 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* How many were killed, wounded, missed or taken, what else is counted, and with which weapons, in
+ * the tokens that tell one event. Counted items (numbers, duals, single persons) and words of toll
+ * stand in a row; an item belongs to the toll word right before it, else to the one after its noun,
+ * else to the last before it. Items of one word are added up, items that are a part of others
+ * ("among them two children") are not. */
+#include "extraction/entity_index.h"
+
+#include <assert.h>
+
+enum { ITEMS_MAX = 24, WORDS_MAX = 24, NOUN_REACH = 7, SUBSET_REACH = 4 };
+static const double VAGUE_TOLL_MIN = 100; /* dozens alone are no number: RULINGS of the contract */
+
+enum toll_kind { TOLL_KILLED, TOLL_INJURED, TOLL_MISSING, TOLL_CAPTURED, TOLL_KIND_COUNT };
+
+static const enum shape_class toll_shapes[TOLL_KIND_COUNT] = {
+    [TOLL_KILLED] = SHAPE_KILLED,
+    [TOLL_INJURED] = SHAPE_INJURED,
+    [TOLL_MISSING] = SHAPE_MISSING,
+    [TOLL_CAPTURED] = SHAPE_CAPTURED,
+};
+
+struct toll_word {
+    uint32_t first, last;
+    enum toll_kind kind;
+};
+
+struct item {
+    uint32_t first, last; /* tokens of the number and its noun */
+    uint32_t number_last; /* last token of the number itself */
+    double min, max;
+    bool is_vague;
+    bool is_subset;
+    uint32_t unit; /* entity of the noun, or INDEX_NONE */
+    int kind;      /* enum toll_kind, or -1 */
+};
+
+struct tally {
+    const struct entity_index *index;
+    const struct analysis *analysis;
+    const struct article *article;
+    uint32_t begin, end;
+    bool is_arabic;
+    struct toll_word words[WORDS_MAX];
+    size_t word_count;
+    struct item items[ITEMS_MAX];
+    size_t item_count;
+};
+
+static const struct token *token_of(const struct tally *tally, uint32_t token)
+{
+    return &tally->article->tokens[token];
+}
+
+static bool is_break(const struct tally *tally, uint32_t token)
+{
+    return token_of(tally, token)->kind == TOKEN_PUNCTUATION;
+}
+
+static bool is_conjunction(const struct tally *tally, uint32_t token)
+{
+    return (tally->analysis->words[token].traits & WORD_CONJUNCTION) != 0;
+}
+
+static void find_words(struct tally *tally)
+{
+    for (uint32_t at = tally->begin; at < tally->end; at++) {
+        for (size_t kind = 0; kind < TOLL_KIND_COUNT && tally->word_count < WORDS_MAX; kind++) {
+            const struct shape *shape =
+                shape_at(tally->index, tally->analysis, toll_shapes[kind], at, tally->end);
+
+            if (shape == NULL)
+                continue;
+            tally->words[tally->word_count++] =
+                (struct toll_word){.first = at,
+                                   .last = at + (uint32_t)shape->word_count - 1,
+                                   .kind = (enum toll_kind)kind};
+            at += (uint32_t)shape->word_count - 1;
+            break;
+        }
+    }
+}
+
+/* The counted noun: the first person or unit after the number, before anything else begins. */
+static uint32_t noun_after(const struct tally *tally, uint32_t after, uint32_t *last)
+{
+    for (uint32_t t = after + 1; t < tally->end && t <= after + 4; t++) {
+        uint32_t entity = tally->analysis->words[t].entity;
+
+        if (is_break(tally, t) || is_conjunction(tally, t) ||
+            token_of(tally, t)->kind == TOKEN_NUMBER)
+            break;
+        if (entity == INDEX_NONE)
+            continue;
+        const struct entity *e = &tally->analysis->entities[entity];
+
+        if (e->classes == FILLER_NATIONALITY)
+            continue;
+        if ((e->classes &
+             (FILLER_PEOPLE | FILLER_ARMED | FILLER_TOLL | FILLER_THING | FILLER_WEAPON)) == 0)
+            break;
+        *last = e->first_token + e->token_count - 1;
+        return entity;
+    }
+    return INDEX_NONE;
+}
+
+static bool follows_subset(const struct tally *tally, uint32_t at)
+{
+    for (uint32_t back = 1; back <= SUBSET_REACH && at >= tally->begin + back; back++) {
+        uint32_t t = at - back;
+
+        if (shape_at(tally->index, tally->analysis, SHAPE_SUBSET, t, tally->end) != NULL)
+            return true;
+        if (is_break(tally, t) || token_of(tally, t)->kind == TOKEN_NUMBER)
+            return false;
+    }
+    return false;
+}
+
+static bool precedes_subset(const struct tally *tally, uint32_t last)
+{
+    return last + 1 < tally->end && !is_break(tally, last + 1) && !tally->is_arabic &&
+           shape_at(tally->index, tally->analysis, SHAPE_SUBSET, last + 1, tally->end) != NULL;
+}
+
+static void add_item(struct tally *tally, struct item item)
+{
+    if (tally->item_count == ITEMS_MAX)
+        return;
+    item.kind = -1;
+    item.is_subset = follows_subset(tally, item.first);
+    tally->items[tally->item_count++] = item;
+}
+
+static void find_numbers(struct tally *tally)
+{
+    for (size_t i = 0; i < tally->article->number_count; i++) {
+        const struct number *number = &tally->article->numbers[i];
+        uint32_t last = number->first_token + number->token_count - 1;
+
+        if (number->first_token < tally->begin || last >= tally->end ||
+            (number->flags & (NUMBER_NO_COUNT | NUMBER_ORDINAL)) != 0)
+            continue;
+        struct item item = {.first = number->first_token,
+                            .last = last,
+                            .number_last = last,
+                            .min = number->min,
+                            .max = number->max,
+                            .is_vague = (number->flags & NUMBER_VAGUE) != 0};
+
+        item.unit = noun_after(tally, last, &item.last);
+        if ((number->flags & NUMBER_DUAL) != 0)
+            item.unit = tally->analysis->words[last].entity;
+        if (!precedes_subset(tally, last))
+            add_item(tally, item);
+    }
+}
+
+static bool is_inside_item(const struct tally *tally, uint32_t token)
+{
+    for (size_t i = 0; i < tally->item_count; i++)
+        if (token >= tally->items[i].first && token <= tally->items[i].last)
+            return true;
+    return false;
+}
+
+static bool is_singular(const struct tally *tally, const struct entity *entity)
+{
+    struct lexicon_reading readings[8];
+    const struct token *token = token_of(tally, entity->first_token + entity->token_count - 1);
+    size_t count =
+        lexicon_readings(tally->index->lexicon, tally->is_arabic ? LEXICON_AR : LEXICON_EN,
+                         token->form, token->exact, readings, 8);
+
+    for (size_t i = 0; i < count; i++)
+        if (readings[i].form == FORM_NOUN && readings[i].number == COUNT_PLURAL)
+            return false;
+    for (size_t i = 0; i < count; i++)
+        if (readings[i].form == FORM_NOUN && readings[i].number == COUNT_SINGULAR)
+            return true;
+    return false;
+}
+
+static bool opens_single(const struct tally *tally, uint32_t token)
+{
+    for (uint32_t back = 1; back <= 3 && token >= tally->begin + back; back++) {
+        if (is_break(tally, token - back))
+            return false;
+        if (shape_at(tally->index, tally->analysis, SHAPE_SINGLE, token - back, tally->end) != NULL)
+            return true;
+    }
+    return false;
+}
+
+/* A person told alone: a judge, his driver, راع; a name only beside the toll word. */
+static void find_singles(struct tally *tally)
+{
+    for (uint32_t t = tally->begin; t < tally->end; t++) {
+        uint32_t entity = tally->analysis->words[t].entity;
+
+        if (entity == INDEX_NONE)
+            continue;
+        const struct entity *e = &tally->analysis->entities[entity];
+        uint32_t last = e->first_token + e->token_count - 1;
+        bool is_person = (e->classes & FILLER_PERSON) != 0 ||
+                         ((e->classes & (FILLER_PEOPLE | FILLER_TOLL | FILLER_ARMED)) != 0 &&
+                          e->agent_row != LEXICON_NONE && is_singular(tally, e));
+
+        if (e->first_token == t && is_person && !is_inside_item(tally, t) && last < tally->end &&
+            (e->classes & (FILLER_SOURCE | FILLER_ORGANISATION)) == 0 &&
+            (e->is_name || tally->is_arabic || opens_single(tally, t)))
+            add_item(tally, (struct item){.first = t,
+                                          .last = last,
+                                          .number_last = INDEX_NONE,
+                                          .min = 1,
+                                          .max = 1,
+                                          .unit = entity});
+        t = last > t ? last : t;
+    }
+}
+
+static void sort_items(struct tally *tally)
+{
+    for (size_t i = 1; i < tally->item_count; i++)
+        for (size_t j = i; j > 0 && tally->items[j].first < tally->items[j - 1].first; j--) {
+            struct item item = tally->items[j];
+
+            tally->items[j] = tally->items[j - 1];
+            tally->items[j - 1] = item;
+        }
+}
+
+static bool item_begins_at(const struct tally *tally, uint32_t token)
+{
+    for (size_t i = 0; i < tally->item_count; i++)
+        if (tally->items[i].first == token)
+            return true;
+    return false;
+}
+
+/* English "gunmen killed two": the word has its object, so what stands before it is no toll. */
+static bool takes_object(const struct tally *tally, const struct toll_word *word)
+{
+    uint32_t next = word->last + 1;
+
+    if (next >= tally->end || is_break(tally, next))
+        return false;
+    for (uint32_t t = next; t < tally->end && t <= next + 2; t++) {
+        if (is_break(tally, t))
+            return false;
+        if (item_begins_at(tally, t))
+            return t == next || opens_single(tally, t) ||
+                   (tally->analysis->words[next].traits &
+                    (WORD_PREPOSITION | WORD_CONJUNCTION | WORD_SUBORDINATOR)) == 0;
+    }
+    return false;
+}
+
+/* The toll word that ends right before the item, approximators and determiners between. */
+static int word_before(const struct tally *tally, uint32_t first, uint32_t reach)
+{
+    for (size_t i = tally->word_count; i > 0; i--) {
+        const struct toll_word *word = &tally->words[i - 1];
+
+        if (word->last >= first || first - word->last > reach)
+            continue;
+        for (uint32_t t = word->last + 1; t < first; t++)
+            if (is_break(tally, t) || is_conjunction(tally, t))
+                return -1;
+        return (int)word->kind;
+    }
+    return -1;
+}
+
+/* The toll word after the item's noun; other items may stand between when joined in a list. */
+static int word_after(const struct tally *tally, const struct item *item)
+{
+    uint32_t reach = item->last + NOUN_REACH;
+
+    for (uint32_t t = item->last + 1; t < tally->end && t <= reach; t++) {
+        for (size_t i = 0; i < tally->word_count; i++)
+            if (tally->words[i].first == t)
+                return tally->is_arabic || !takes_object(tally, &tally->words[i])
+                           ? (int)tally->words[i].kind
+                           : -1;
+        bool joins = is_break(tally, t) || is_conjunction(tally, t);
+
+        if (joins && !(t + 1 < tally->end && item_begins_at(tally, t + 1)) &&
+            !(t + 2 < tally->end && item_begins_at(tally, t + 2)))
+            return -1;
+        if (item_begins_at(tally, t))
+            reach = t + NOUN_REACH;
+    }
+    return -1;
+}
+
+/* The noun itself tells the toll: خمسة قتلى, 15 dead. */
+static int word_inside(const struct tally *tally, const struct item *item)
+{
+    uint32_t to = item->last;
+
+    if (item->number_last != INDEX_NONE && item->number_last + 1 < tally->end &&
+        item->number_last + 1 > to)
+        to = item->number_last + 1;
+    for (size_t i = 0; i < tally->word_count; i++)
+        if (tally->words[i].first >= item->first && tally->words[i].first <= to)
+            return (int)tally->words[i].kind;
+    return -1;
+}
+
+static int last_word_before(const struct tally *tally, const struct item *item)
+{
+    for (size_t i = tally->word_count; i > 0; i--)
+        if (tally->words[i - 1].last < item->first && item->first - tally->words[i - 1].last <= 14)
+            return (int)tally->words[i - 1].kind;
+    return -1;
+}
+
+/* An item joined to the one before it by a conjunction or comma shares its word. */
+static bool is_joined_to_previous(const struct tally *tally, size_t item)
+{
+    if (item == 0)
+        return false;
+    uint32_t from = tally->items[item - 1].last + 1;
+    uint32_t to = tally->items[item].first;
+    bool joined = is_conjunction(tally, to);
+
+    if (to < from || to - from > 8)
+        return false;
+    for (uint32_t t = from; t < to; t++) {
+        for (size_t i = 0; i < tally->word_count; i++)
+            if (tally->words[i].first == t)
+                return false;
+        joined = joined || is_conjunction(tally, t) || is_break(tally, t);
+    }
+    return joined;
+}
+
+static void assign_kinds(struct tally *tally)
+{
+    for (size_t i = 0; i < tally->item_count; i++) {
+        struct item *item = &tally->items[i];
+        bool is_single = item->number_last == INDEX_NONE;
+
+        item->kind = word_inside(tally, item);
+        if (item->kind < 0)
+            item->kind = word_before(tally, item->first, tally->is_arabic && is_single ? 1 : 4);
+        if (item->kind < 0)
+            item->kind = word_after(tally, item);
+        if (item->kind < 0 && is_joined_to_previous(tally, i))
+            item->kind = tally->items[i - 1].kind;
+        if (item->kind < 0 && tally->is_arabic && !is_single)
+            item->kind = last_word_before(tally, item);
+    }
+}
+
+static bool counts_persons(const struct tally *tally, const struct item *item)
+{
+    if (item->unit == INDEX_NONE)
+        return true;
+    uint32_t classes = tally->analysis->entities[item->unit].classes;
+
+    return (classes & (FILLER_PEOPLE | FILLER_ARMED | FILLER_TOLL | FILLER_PERSON)) != 0;
+}
+
+static struct strview span_of_items(const struct tally *tally, uint32_t first, uint32_t last)
+{
+    return article_tokens_text(tally->article, first, last);
+}
+
+static void add_up(const struct tally *tally, enum toll_kind kind, struct count *out)
+{
+    double min = 0;
+    double max = 0;
+    uint32_t first = INDEX_NONE;
+    uint32_t last = 0;
+    bool is_exact = false;
+
+    for (size_t i = 0; i < tally->item_count; i++) {
+        const struct item *item = &tally->items[i];
+
+        if (item->kind != (int)kind || item->is_subset || !counts_persons(tally, item))
+            continue;
+        if (item->is_vague && item->min < VAGUE_TOLL_MIN)
+            continue;
+        is_exact = true;
+        min += item->min;
+        max += item->max;
+        first = first == INDEX_NONE ? item->first : first;
+        last = item->last;
+    }
+    if (!is_exact || out->is_known)
+        return;
+    *out = (struct count){true, min, max, span_of_items(tally, first, last)};
+}
+
+static bool is_said_already(const struct event *event, struct strview text)
+{
+    for (size_t i = 0; i < event->quantity_count; i++)
+        if (strview_equal(event->quantities[i].text, text))
+            return true;
+    return false;
+}
+
+static struct strview unit_name(const struct tally *tally, const struct entity *entity)
+{
+    struct lexicon_match matches[16];
+    struct lexicon_words words = {&token_of(tally, entity->first_token)->form,
+                                  &token_of(tally, entity->first_token)->exact,
+                                  entity->token_count == 1 ? 1 : 0};
+    enum lexicon_language language = tally->is_arabic ? LEXICON_AR : LEXICON_EN;
+    size_t count = 0;
+
+    if (words.count == 1)
+        count = lexicon_match(tally->index->lexicon, language, &words, 0, matches, 16);
+    for (size_t i = 0; i < count; i++)
+        if (matches[i].kind == ENTRY_UNIT)
+            return lexicon_unit(tally->index->lexicon, language, matches[i].row).unit;
+    if (entity->agent_row != LEXICON_NONE)
+        return lexicon_agent(tally->index->lexicon, entity->agent_row).en;
+    return (struct strview){0};
+}
+
+static enum status add_quantities(const struct tally *tally, struct event *event)
+{
+    if (event->quantities == NULL) {
+        event->quantities =
+            arena_array(tally->article->arena, EVENT_QUANTITIES_MAX, sizeof(*event->quantities));
+        if (event->quantities == NULL)
+            return STATUS_LIMIT;
+    }
+    for (size_t i = 0; i < tally->item_count; i++) {
+        const struct item *item = &tally->items[i];
+        struct strview text = span_of_items(tally, item->first, item->last);
+        struct strview unit;
+
+        if (item->kind >= 0 || item->number_last == INDEX_NONE || item->unit == INDEX_NONE ||
+            event->quantity_count == EVENT_QUANTITIES_MAX || is_said_already(event, text))
+            continue;
+        unit = unit_name(tally, &tally->analysis->entities[item->unit]);
+        if (unit.len > 0)
+            event->quantities[event->quantity_count++] =
+                (struct quantity){item->min, item->max, unit, text};
+    }
+    return STATUS_OK;
+}
+
+static void add_weapon(struct event *event, struct weapon_entry weapon)
+{
+    enum event_mode mode = event_mode_from(weapon.mode);
+
+    if (event->mode == MODE_NONE && event_type_takes_mode(event->type, mode))
+        event->mode = mode;
+    for (size_t i = 0; i < event->weapon_count; i++)
+        if (strview_equal(event->weapons[i], weapon.class))
+            return;
+    if (event->weapon_count < EVENT_WEAPONS_MAX && weapon.class.len > 0)
+        event->weapons[event->weapon_count++] = weapon.class;
+}
+
+static void find_weapons(const struct tally *tally, struct event *event)
+{
+    struct lexicon_match matches[16];
+    struct strview forms[4];
+    struct strview exacts[4];
+    enum lexicon_language language = tally->is_arabic ? LEXICON_AR : LEXICON_EN;
+
+    for (uint32_t t = tally->begin; t < tally->end; t++) {
+        uint32_t entity = tally->analysis->words[t].entity;
+
+        if (entity == INDEX_NONE ||
+            (tally->analysis->entities[entity].classes & FILLER_WEAPON) == 0 ||
+            tally->analysis->entities[entity].first_token != t)
+            continue;
+        size_t words = tally->analysis->entities[entity].token_count;
+
+        for (size_t i = 0; i < words && i < 4; i++) {
+            forms[i] = token_of(tally, t + (uint32_t)i)->form;
+            exacts[i] = token_of(tally, t + (uint32_t)i)->exact;
+        }
+        struct lexicon_words list = {forms, exacts, words < 4 ? words : 4};
+        size_t count = lexicon_match(tally->index->lexicon, language, &list, 0, matches, 16);
+
+        for (size_t i = 0; i < count; i++) {
+            if (matches[i].kind != ENTRY_WEAPON)
+                continue;
+            add_weapon(event, lexicon_weapon(tally->index->lexicon, language, matches[i].row));
+            break;
+        }
+    }
+}
+
+enum status tolls_fill(const struct entity_index *index, const struct analysis *analysis,
+                       struct event *event, struct span tokens)
+{
+    assert(tokens.end <= analysis->article->token_count);
+    struct tally tally = {.index = index,
+                          .analysis = analysis,
+                          .article = analysis->article,
+                          .begin = tokens.begin,
+                          .end = tokens.end};
+
+    if (tokens.begin >= tokens.end)
+        return STATUS_OK;
+    tally.is_arabic =
+        analysis->article->sentences[analysis->article->tokens[tokens.begin].sentence].language ==
+        LANGUAGE_AR;
+    find_words(&tally);
+    find_numbers(&tally);
+    find_singles(&tally);
+    sort_items(&tally);
+    assign_kinds(&tally);
+    add_up(&tally, TOLL_KILLED, &event->casualties.killed);
+    add_up(&tally, TOLL_INJURED, &event->casualties.injured);
+    add_up(&tally, TOLL_MISSING, &event->casualties.missing);
+    add_up(&tally, TOLL_CAPTURED, &event->casualties.captured);
+    find_weapons(&tally, event);
+    return add_quantities(&tally, event);
+}
