@@ -70,6 +70,7 @@ struct strview article_token_text(const struct article *article, size_t token)
         return item;                                                                               \
     }
 
+DEFINE_ADD(article_add_block, block_hint, blocks, block_count, block_capacity)
 DEFINE_ADD(article_add_line, line, lines, line_count, line_capacity)
 DEFINE_ADD(article_add_segment, segment, segments, segment_count, segment_capacity)
 DEFINE_ADD(article_add_sentence, sentence, sentences, sentence_count, sentence_capacity)

@@ -71,6 +71,15 @@ enum body_kind {
     BODY_SENTENCE, /* one sentence alone: no clutter stage */
 };
 
+/* What the decoder saw of a block of an HTML page: where its text stands in the body. Blocks are in
+ * text order and do not overlap; text outside of every block has no hint. */
+struct block_hint {
+    struct span span;
+    uint16_t link_percent; /* of its letters inside of links */
+    uint8_t heading_level; /* 1-6 for h1-h6 */
+    bool is_list_item;
+};
+
 /* One line of a field, kept or cut as clutter. reason and rule are NULL when kept. */
 struct line {
     enum field field;
@@ -216,6 +225,8 @@ struct article {
     struct timestamp fetched;
     struct strview fields[FIELD_COUNT]; /* valid UTF-8 */
     enum body_kind body_kind;
+    struct block_hint *blocks; /* BODY_PAGE only */
+    size_t block_count, block_capacity;
     uint32_t charset_loss; /* code points that could not be converted */
 
     /* As normalized. */
@@ -250,6 +261,7 @@ struct strview article_span_text(const struct article *article, enum field field
 struct strview article_tokens_text(const struct article *article, size_t first, size_t last);
 
 /* Room for one more; NULL at the arena's ceiling. */
+struct block_hint *article_add_block(struct article *article);
 struct line *article_add_line(struct article *article);
 struct segment *article_add_segment(struct article *article);
 struct sentence *article_add_sentence(struct article *article);

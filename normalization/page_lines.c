@@ -1,0 +1,354 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Lines of a page: first the rows of clutter.tsv, then shapes that need no word of a language: link
+ * density, the title told again, a repeated line, signs alone, a short line closed by a slash
+ * ("Agency/"), a line that is nothing but a date. */
+#include "normalization/segments.h"
+
+#include "common/utf8.h"
+#include "model/trace.h"
+
+#include <xxhash.h>
+
+enum {
+    SENTENCE_CHARS_MIN = 60,
+    SENTENCE_CHARS_OPEN = 140, /* so long a line is text even without a closing stop */
+    TITLE_CHARS_MAX = 200,
+    LINK_PERCENT_MAX = 60,
+    TAILS_MAX = 4,         /* clutter glued to one line */
+    SEEN_MAX = 512,        /* lines compared for repetition */
+    DATE_WORDS_AROUND = 3, /* other words on a line that is a date line by its shape alone */
+    SOURCE_WORDS_MAX = 5,
+    DATELINE_BYTES = 100, /* a paragraph's dateline stands this near to its start */
+    DATELINE_WORDS_MAX = 4,
+};
+
+static struct page_line *add_page_line(struct article *article, struct page *page)
+{
+    void *grown = page->lines;
+
+    if (arena_grow(article->arena, &grown, page->count, &page->capacity,
+                   sizeof(struct page_line)) != 0)
+        return NULL;
+    page->lines = grown;
+    struct page_line *line = &page->lines[page->count++];
+
+    memset(line, 0, sizeof(*line));
+    return line;
+}
+
+static void cut_by_shape(struct page_line *line, const char *kind, const char *shape)
+{
+    line->action = CLUTTER_CUT_LINE;
+    line->kind = kind;
+    line->rule = strview_from(shape);
+}
+
+static uint64_t hash_of(const struct line_text *text)
+{
+    uint64_t hash = 0;
+
+    for (size_t i = 0; i < text->piece_count; i++)
+        if (text->pieces[i].is_word)
+            hash = XXH3_64bits_withSeed(text->pieces[i].form.ptr, text->pieces[i].form.len, hash);
+    return hash;
+}
+
+static bool is_seen(struct page *page, const struct line_text *text)
+{
+    uint64_t hash = hash_of(text);
+
+    for (size_t i = 0; i < page->seen_count; i++)
+        if (page->seen[i] == hash)
+            return true;
+    if (page->seen_count < SEEN_MAX)
+        page->seen[page->seen_count++] = hash;
+    return false;
+}
+
+/* "Agency/": a few words, closed by a slash. */
+static bool is_source_slash(const struct line_text *text)
+{
+    if (!text->is_whole || text->piece_count < 2 || text->has_digit)
+        return false;
+    size_t words = line_text_word_count(text);
+
+    return strview_is(text->pieces[text->piece_count - 1].form, "/") && text->pieces[0].is_word &&
+           words <= SOURCE_WORDS_MAX;
+}
+
+/* Whether the page's title stands at the start of the line, or the whole line in the title. */
+static bool repeats_title(const struct line_text *title, const struct line_text *text)
+{
+    size_t t = 0;
+    size_t words = 0;
+
+    if (!text->is_whole || !title->is_whole)
+        return false;
+    for (size_t i = 0; i < text->piece_count; i++) {
+        if (!text->pieces[i].is_word)
+            continue;
+        while (t < title->piece_count && !title->pieces[t].is_word)
+            t++;
+        if (t == title->piece_count || !strview_equal(title->pieces[t].form, text->pieces[i].form))
+            return false;
+        t++;
+        words++;
+    }
+    return words >= 3 && words * 10 >= line_text_word_count(title) * 9;
+}
+
+/* A dateline's dash or colon within the first words. */
+static bool starts_with_dateline(const struct line_text *text)
+{
+    size_t words = 0;
+
+    for (size_t i = 0; i < text->piece_count && text->pieces[i].begin < DATELINE_BYTES; i++) {
+        struct strview form = text->pieces[i].form;
+        bool is_dash = strview_is(form, "-") || strview_is(form, "–") || strview_is(form, "—");
+
+        words += text->pieces[i].is_word;
+        if (words > DATELINE_WORDS_MAX)
+            return false;
+        if (is_dash && words > 0 && i + 1 < text->piece_count &&
+            text->pieces[i + 1].begin > text->pieces[i].end)
+            return true;
+    }
+    return false;
+}
+
+/* A dateline at the start of a paragraph: "TEHRAN, 15 Farvardin 1391 (April 3, 2012) – …". */
+static bool is_dateline(const struct line_text *text, const struct date_found *date)
+{
+    if (date->end > DATELINE_BYTES || date->words_before > DATELINE_WORDS_MAX)
+        return false;
+    for (size_t i = 0; i < text->piece_count; i++) {
+        const struct line_piece *piece = &text->pieces[i];
+
+        if (piece->begin < date->end)
+            continue;
+        if (strview_is(piece->form, ")") || strview_is(piece->form, "."))
+            continue;
+        return !piece->is_word && !strview_is(piece->form, ",") && !strview_is(piece->form, "،");
+    }
+    return false;
+}
+
+static void read_date(const struct segment_rules *rules, const struct page *page,
+                      struct page_line *line)
+{
+    const struct line_text *text = rules->line;
+    bool is_field = line->action == CLUTTER_FIELD || line->action == CLUTTER_CUT_LINE;
+
+    if (line->field != FIELD_BODY || line->action == CLUTTER_KEEP || !text->has_digit ||
+        !date_line_find(rules->dates, text, page->is_month_first, &line->date))
+        return;
+    if (is_field || line->is_sentence) {
+        line->has_date = is_field || (line->date.has_year && is_dateline(text, &line->date));
+        return;
+    }
+    line->has_date = text->is_whole && line->date.has_year &&
+                     line->date.other_words <= DATE_WORDS_AROUND && text->char_count <= 120 &&
+                     line->date.time.precision != TIME_MONTH;
+    if (!line->has_date || line->action != CLUTTER_NONE)
+        return;
+    line->action = CLUTTER_FIELD;
+    line->kind = "time_stamp";
+    line->rule = STRVIEW("shape:date_line");
+}
+
+static void apply_shapes(const struct segment_rules *rules, struct page *page,
+                         struct page_line *line)
+{
+    const struct line_text *text = rules->line;
+
+    if (line->field != FIELD_BODY || line->action != CLUTTER_NONE)
+        return;
+    if (text->letter_count == 0 && (!text->has_digit || text->char_count <= 12))
+        cut_by_shape(line, "symbols", "shape:symbols");
+    else if (line->link_percent >= LINK_PERCENT_MAX && !line->is_sentence)
+        cut_by_shape(line, "links", "shape:link_density");
+    else if (repeats_title(rules->title, text))
+        cut_by_shape(line, "title", "shape:title_repeated");
+    else if (line->word_count >= 3 && is_seen(page, text))
+        cut_by_shape(line, "repetition", "shape:line_repeated");
+    else if (is_source_slash(text)) {
+        line->action = CLUTTER_FIELD;
+        line->kind = "source";
+        line->rule = STRVIEW("shape:source_slash");
+        line->source = strview_slice(text->text, 0, text->pieces[text->piece_count - 1].begin);
+    }
+}
+
+static void measure(const struct line_text *text, struct page_line *line)
+{
+    bool is_closed = line_text_is_closed(text);
+
+    line->char_count = text->char_count;
+    line->word_count = (uint32_t)line_text_word_count(text);
+    line->is_separator = text->letter_count == 0 && !text->has_digit;
+    line->is_sentence = (is_closed && text->char_count >= SENTENCE_CHARS_MIN) ||
+                        text->char_count >= SENTENCE_CHARS_OPEN;
+    line->is_title_like = !line->is_sentence && line->word_count >= 2 &&
+                          text->char_count <= TITLE_CHARS_MAX &&
+                          (!is_closed || line->heading_level > 0);
+    /* Titles of 140 characters occur; only the next lines can tell them from text. */
+    line->is_title_like |=
+        !is_closed && text->char_count <= TITLE_CHARS_MAX && line->word_count >= 2;
+    line->is_dateline_start = line->is_sentence && starts_with_dateline(text);
+}
+
+static void take_match(const struct clutter_match *match, struct page_line *line)
+{
+    line->action = match->action;
+    line->kind = match->kind;
+    line->rule = match->rule;
+    line->source = match->values[CLUTTER_SOURCE];
+    line->author = match->values[CLUTTER_AUTHOR];
+}
+
+static struct span trim_span(struct strview field, uint32_t begin, uint32_t end)
+{
+    struct strview text = strview_trim(strview_slice(field, begin, end));
+    uint32_t from = (uint32_t)(text.ptr - field.ptr);
+
+    return (struct span){.begin = from, .end = (uint32_t)(from + text.len)};
+}
+
+/* The words behind the header's colon are a title of their own. */
+static struct strview inline_title(const struct line_text *text, const struct clutter_match *match)
+{
+    struct strview title = match->value;
+
+    for (size_t i = 0; title.len == 0 && i + 1 < text->piece_count; i++)
+        if (strview_is(text->pieces[i].form, ":"))
+            title =
+                strview_trim(strview_slice(text->text, text->pieces[i + 1].begin, text->text.len));
+    return title;
+}
+
+/* Adds one line with what the rules say; a tail glued to it becomes a line of its own. */
+static enum status add_line(const struct segment_rules *rules, struct article *article,
+                            struct page *page, const struct page_line *model)
+{
+    struct strview field = article->fields[model->field];
+    struct page_line tails[TAILS_MAX];
+    size_t tail_count = 0;
+    struct page_line line = *model;
+
+    line_text_set(rules->line, strview_slice(field, line.span.begin, line.span.end));
+    struct clutter_match match = {0};
+
+    if (line.field == FIELD_BODY)
+        match = clutter_rules_match(rules->clutter, rules->line, page->has_arabic);
+    while (match.is_part && tail_count < TAILS_MAX) {
+        struct page_line *tail = &tails[tail_count++];
+
+        *tail = *model;
+        tail->span = trim_span(field, line.span.begin + match.begin, line.span.end);
+        take_match(&match, tail);
+        line.span = trim_span(field, line.span.begin, line.span.begin + match.begin);
+        line_text_set(rules->line, strview_slice(field, line.span.begin, line.span.end));
+        match = clutter_rules_match(rules->clutter, rules->line, page->has_arabic);
+    }
+    if (!match.is_part)
+        take_match(&match, &line);
+    measure(rules->line, &line);
+    apply_shapes(rules, page, &line);
+    read_date(rules, page, &line);
+    struct strview title = line.action == CLUTTER_NEW_SEGMENT ? inline_title(rules->line, &match)
+                                                              : (struct strview){0};
+    if (title.len > 0)
+        line.span.end = (uint32_t)(title.ptr - field.ptr);
+    struct page_line *out = add_page_line(article, page);
+
+    if (out == NULL)
+        return STATUS_LIMIT;
+    *out = line;
+    if (title.len > 0) {
+        out->span = trim_span(field, out->span.begin, out->span.end);
+        out = add_page_line(article, page);
+        if (out == NULL)
+            return STATUS_LIMIT;
+        *out = *model;
+        out->span = trim_span(field, (uint32_t)(title.ptr - field.ptr),
+                              (uint32_t)((size_t)(title.ptr - field.ptr) + title.len));
+        line_text_set(rules->line, strview_slice(field, out->span.begin, out->span.end));
+        measure(rules->line, out);
+        out->is_inline_title = true;
+        out->is_sentence = false;
+        out->is_title_like = out->word_count >= 2;
+    }
+    while (tail_count > 0) {
+        out = add_page_line(article, page);
+        if (out == NULL)
+            return STATUS_LIMIT;
+        *out = tails[--tail_count];
+    }
+    return STATUS_OK;
+}
+
+/* Sets what the decoder saw of the block that a line stands in; *block moves on with the lines. */
+static void set_hint(const struct article *article, size_t *block, struct page_line *line)
+{
+    while (*block < article->block_count && article->blocks[*block].span.end <= line->span.begin)
+        ++*block;
+    if (*block == article->block_count || article->blocks[*block].span.begin > line->span.begin)
+        return;
+    line->link_percent = article->blocks[*block].link_percent;
+    line->heading_level = article->blocks[*block].heading_level;
+}
+
+static enum status read_field(const struct segment_rules *rules, struct article *article,
+                              enum field field, struct page *page)
+{
+    struct strview text = article->fields[field];
+    size_t block = 0;
+    size_t begin = 0;
+
+    while (begin < text.len) {
+        const char *newline = memchr(text.ptr + begin, '\n', text.len - begin);
+        size_t end = newline == NULL ? text.len : (size_t)(newline - text.ptr);
+        struct page_line line = {.field = field,
+                                 .span = trim_span(text, (uint32_t)begin, (uint32_t)end)};
+
+        begin = end + 1;
+        if (line.span.begin == line.span.end)
+            continue;
+        if (page->count % 64 == 63 && article_is_overdue(article))
+            return STATUS_LIMIT;
+        if (field == FIELD_BODY)
+            set_hint(article, &block, &line);
+        enum status status = add_line(rules, article, page, &line);
+
+        if (status != STATUS_OK)
+            return status;
+    }
+    return STATUS_OK;
+}
+
+/* Arabic letters among the first ones: pages of news are in one script but for names. */
+static bool has_arabic_text(const struct article *article)
+{
+    enum { SAMPLE_BYTES = 4000 };
+
+    for (size_t field = 0; field < FIELD_COUNT; field++) {
+        struct strview text = strview_slice(article->fields[field], 0, SAMPLE_BYTES);
+
+        for (size_t i = 0; i + 1 < text.len; i++)
+            if ((unsigned char)text.ptr[i] >= 0xd8 && (unsigned char)text.ptr[i] <= 0xdb)
+                return true;
+    }
+    return false;
+}
+
+enum status page_read(const struct segment_rules *rules, struct article *article, struct page *page)
+{
+    page->has_arabic = has_arabic_text(article);
+    page->seen = arena_array(article->arena, SEEN_MAX, sizeof(*page->seen));
+    if (page->seen == NULL)
+        return STATUS_LIMIT;
+    line_text_set(rules->title, strview_trim(article->fields[FIELD_TITLE]));
+    enum status status = read_field(rules, article, FIELD_TITLE, page);
+
+    return status == STATUS_OK ? read_field(rules, article, FIELD_BODY, page) : status;
+}
