@@ -19,7 +19,7 @@ static size_t join_pieces(struct strview text, char out[NAME_BYTES_MAX])
     size_t used = 0;
 
     for (;;) {
-        struct strview piece = form_next_word(text, &at);
+        struct strview piece = line_next_piece(text, &at);
 
         if (piece.len == 0)
             return used;

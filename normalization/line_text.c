@@ -43,13 +43,32 @@ static void count_chars(struct line_text *line)
     }
 }
 
+static bool is_ascii_sign(char c)
+{
+    return c != '\'' && ((c >= '!' && c <= '/') || (c >= ':' && c <= '@'));
+}
+
+struct strview line_next_piece(struct strview text, size_t *at)
+{
+    struct strview piece = form_next_word(text, at);
+    size_t end = piece.len;
+
+    if (piece.len > 1 && is_ascii_sign(piece.ptr[0]) && !is_ascii_sign(piece.ptr[1]))
+        end = 1;
+    for (size_t i = 1; i < end; i++)
+        if (is_ascii_sign(piece.ptr[i]) && !is_ascii_sign(piece.ptr[i - 1]))
+            end = i;
+    *at -= piece.len - end;
+    return strview_slice(piece, 0, end);
+}
+
 static void cut_pieces(struct line_text *line)
 {
     size_t at = 0;
     size_t used = 0;
 
     while (line->piece_count < LINE_PIECES_MAX) {
-        struct strview piece = form_next_word(line->text, &at);
+        struct strview piece = line_next_piece(line->text, &at);
 
         if (piece.len == 0) {
             line->is_whole = true;

@@ -45,6 +45,10 @@ struct line_text {
     char forms[LINE_FORM_BYTES];
 };
 
+/* The next piece at or after *at, as lines are cut: a word as tokens are, but signs inside of it
+ * are pieces of their own, so that "16:40", "15.4.2022" and "p.m." are read part by part. Empty at
+ * the end. */
+struct strview line_next_piece(struct strview text, size_t *at);
 void line_text_set(struct line_text *line, struct strview text);
 /* The last code point that is no blank, bracket or quotation mark closes a sentence. */
 bool line_text_is_closed(const struct line_text *line);

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "lexicon/form.h"
+#include "normalization/segments.h"
 #include "normalization/tokens.h"
 
 struct normalizer *normalizer_new(const struct lexicon *lexicon,
@@ -18,7 +19,9 @@ struct normalizer *normalizer_new(const struct lexicon *lexicon,
     normalizer->options = options;
     normalizer->calendar = calendar_new();
     normalizer->token_rules = token_rules_new(lexicon);
-    if (normalizer->calendar == NULL || normalizer->token_rules == NULL) {
+    if (normalizer->calendar != NULL)
+        normalizer->segment_rules = segment_rules_new(lexicon, normalizer->calendar);
+    if (normalizer->segment_rules == NULL || normalizer->token_rules == NULL) {
         normalizer_free(normalizer);
         return NULL;
     }
@@ -30,6 +33,7 @@ void normalizer_free(struct normalizer *normalizer)
     if (normalizer == NULL)
         return;
     token_rules_free(normalizer->token_rules);
+    segment_rules_free(normalizer->segment_rules);
     calendar_free(normalizer->calendar);
     free(normalizer);
 }

@@ -8,8 +8,7 @@
 /* The normalizer's inside: one part a step, each made and freed by its own file. A part is NULL
  * while its step needs none. */
 
-struct clutter_rules; /* segments.c and its neighbours */
-struct date_lines;    /* publication dates in lines */
+struct segment_rules; /* segments.c and its neighbours: clutter rows, date lines */
 struct token_rules;   /* tokens.c: ICU break iterators, abbreviations */
 struct number_words;  /* numbers.c */
 struct time_rules;    /* times.c */
@@ -18,8 +17,7 @@ struct normalizer {
     const struct lexicon *lexicon;
     const struct normalize_options *options;
     struct calendar *calendar; /* Hijri dates, time zones; never NULL */
-    struct clutter_rules *clutter;
-    struct date_lines *date_lines;
+    struct segment_rules *segment_rules;
     struct token_rules *token_rules;
     struct number_words *number_words;
     struct time_rules *time_rules;

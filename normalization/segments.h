@@ -4,6 +4,7 @@
 
 #include "normalization/clutter_rules.h"
 #include "normalization/date_line.h"
+#include "normalization/normalize.h"
 
 /* The parts of the segments step, inside of normalization/. */
 
@@ -53,5 +54,47 @@ struct page {
 /* Cuts the fields into lines and asks the rules and the shapes about each. */
 enum status page_read(const struct segment_rules *rules, struct article *article,
                       struct page *page) MUST_CHECK;
+
+/* The way through the page's lines. */
+struct walk {
+    const struct segment_rules *rules;
+    struct article *article;
+    struct page *page;
+    uint16_t segment;
+    bool has_sentence; /* the segment has kept a full sentence */
+    bool is_rest;      /* past a cut_rest */
+};
+
+bool page_line_is_text(const struct page_line *line);
+struct strview page_line_text(const struct walk *walk, const struct page_line *line);
+
+enum header_verdict {
+    HEADER_CUT,        /* the line alone goes */
+    HEADER_TEASERS,    /* a list of titles without text */
+    HEADER_CARRIES_ON, /* the article goes on behind it */
+    HEADER_SEGMENT,    /* another article begins */
+};
+
+/* Lines behind a header, up to the next header or cut_rest. */
+struct header_block {
+    size_t end;
+    size_t title;    /* or end */
+    size_t sentence; /* the first full one, or end */
+};
+
+enum header_verdict judge_header(const struct walk *walk, size_t header,
+                                 struct header_block *block);
+size_t page_block_end(const struct page *page, size_t header);
+/* A title's span without bullets before its first word. */
+struct span page_title_span(const struct walk *walk, const struct page_line *line);
+
+/* The hint of the article's source, by domain or name; NULL. */
+const struct source_hint *find_source_hint(const struct normalize_options *options,
+                                           const struct article *article);
+/* Metadata in a language's words: "18 ديسمبر 2024 - 11:45 ص". */
+void read_published_text(const struct segment_rules *rules, struct article *article,
+                         bool is_month_first);
+void set_segment_dates(struct calendar *calendar, struct article *article, const struct page *page,
+                       const struct source_hint *hint);
 
 #endif
