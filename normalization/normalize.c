@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "lexicon/form.h"
+#include "normalization/number_words.h"
 #include "normalization/segments.h"
 #include "normalization/tokens.h"
 
@@ -19,9 +20,11 @@ struct normalizer *normalizer_new(const struct lexicon *lexicon,
     normalizer->options = options;
     normalizer->calendar = calendar_new();
     normalizer->token_rules = token_rules_new(lexicon);
+    normalizer->number_words = number_words_new(lexicon);
     if (normalizer->calendar != NULL)
         normalizer->segment_rules = segment_rules_new(lexicon, normalizer->calendar);
-    if (normalizer->segment_rules == NULL || normalizer->token_rules == NULL) {
+    if (normalizer->segment_rules == NULL || normalizer->token_rules == NULL ||
+        normalizer->number_words == NULL) {
         normalizer_free(normalizer);
         return NULL;
     }
@@ -32,6 +35,7 @@ void normalizer_free(struct normalizer *normalizer)
 {
     if (normalizer == NULL)
         return;
+    number_words_free(normalizer->number_words);
     token_rules_free(normalizer->token_rules);
     segment_rules_free(normalizer->segment_rules);
     calendar_free(normalizer->calendar);
