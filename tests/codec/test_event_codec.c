@@ -14,10 +14,11 @@
 #include <stdlib.h>
 
 #define TITLE "قصف على المدينة"
-#define BODY                                                                                        \
-    "Intro 🙂 line. قصفت الطائرات مدينة النور مساء الخميس.\nThe " \
-    "army\tdenied "                                                                                 \
-    "\xe2\x80\xae"                                                                                  \
+#define BODY                                                                                       \
+    "Intro 🙂 line. قصفت الطائرات مدينة النور مساء "                   \
+    "الخميس.\nThe "                                                                          \
+    "army\tdenied "                                                                                \
+    "\xe2\x80\xae"                                                                                 \
     "it \"shelled\" them."
 
 /* As STRVIEW(), for objects that live on. */
