@@ -1,12 +1,64 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The open language data. */
-#include "lexicon/lexicon.h"
+/* The open language data: the index sections are read where they lie in the mapped file. */
+#include "lexicon/inside.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
-struct lexicon {
-    struct lexicon_file *file;
-};
+/* A section as an array; a missing one (a file with tables only) has no items. */
+static const void *section(const struct lexicon *lexicon, const char *name, size_t item_bytes,
+                           size_t *count)
+{
+    struct strview content = lexicon_file_section(lexicon->file, name);
+
+    *count = content.len / item_bytes;
+    return content.ptr;
+}
+
+static void map_forms(struct lexicon *lexicon, enum lexicon_language language, const char *name,
+                      const char *readings)
+{
+    struct strview content = lexicon_file_section(lexicon->file, name);
+    struct form_index *index = &lexicon->forms[language];
+    size_t count;
+
+    if (content.len < 2 * sizeof(uint32_t))
+        return;
+    memcpy(&index->mask, content.ptr, sizeof(index->mask));
+    index->buckets = (const void *)(content.ptr + 2 * sizeof(uint32_t));
+    index->readings = section(lexicon, readings, sizeof(*index->readings), &count);
+}
+
+static void map_names(struct lexicon *lexicon)
+{
+    struct strview content = lexicon_file_section(lexicon->file, "names");
+
+    lexicon->terminals =
+        section(lexicon, "terminals", sizeof(*lexicon->terminals), &lexicon->terminal_count);
+    if (content.len < sizeof(uint64_t))
+        return;
+    memcpy(&lexicon->name_mask, content.ptr, sizeof(lexicon->name_mask));
+    lexicon->names = (const void *)(content.ptr + sizeof(uint64_t));
+}
+
+static void map_sections(struct lexicon *lexicon)
+{
+    lexicon->text = lexicon_file_section(lexicon->file, "text");
+    lexicon->lexemes =
+        section(lexicon, "lexemes", sizeof(*lexicon->lexemes), &lexicon->lexeme_count);
+    lexicon->senses = section(lexicon, "senses", sizeof(*lexicon->senses), &lexicon->sense_count);
+    lexicon->slots = section(lexicon, "slots", sizeof(*lexicon->slots), &lexicon->slot_count);
+    lexicon->patterns =
+        section(lexicon, "patterns", sizeof(*lexicon->patterns), &lexicon->pattern_count);
+    lexicon->elements =
+        section(lexicon, "elements", sizeof(*lexicon->elements), &lexicon->element_count);
+    lexicon->pattern_heads = section(lexicon, "pattern_heads", sizeof(*lexicon->pattern_heads),
+                                     &lexicon->pattern_head_count);
+    lexicon->places = section(lexicon, "places", sizeof(*lexicon->places), &lexicon->place_count);
+    map_forms(lexicon, LEXICON_AR, "forms:ar", "readings:ar");
+    map_forms(lexicon, LEXICON_EN, "forms:en", "readings:en");
+    map_names(lexicon);
+}
 
 enum status lexicon_open(const char *path, struct lexicon **out, char *error, size_t error_bytes)
 {
@@ -16,6 +68,14 @@ enum status lexicon_open(const char *path, struct lexicon **out, char *error, si
         return STATUS_NO_MEMORY;
     enum status status = lexicon_file_open(path, &lexicon->file, error, error_bytes);
 
+    if (status == STATUS_OK) {
+        map_sections(lexicon);
+        tables_load(lexicon);
+        if (!clitics_load(lexicon)) {
+            snprintf(error, error_bytes, "%s: table ar/clitics cannot be read", path);
+            status = STATUS_CONFIG;
+        }
+    }
     if (status != STATUS_OK) {
         lexicon_close(lexicon);
         return status;

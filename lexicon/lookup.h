@@ -62,7 +62,8 @@ struct lexeme {
     struct strview lemma;         /* as written in the table, vocalized if it is there */
     struct strview root;          /* r-r-r; empty when none */
     struct strview detail;        /* function words: key=value pairs; verbs: form I to X, Q */
-    uint32_t first_sense;         /* senses [first_sense, first_sense + sense_count) */
+    struct strview particle; /* English: the words that must follow the verb ("off", "to death") */
+    uint32_t first_sense;    /* senses [first_sense, first_sense + sense_count) */
     uint32_t sense_count;
     uint32_t row; /* its (first) row in the table that made it */
     uint32_t
@@ -369,6 +370,7 @@ struct pattern_element {
     /* The form in the table when it restricts: FORM_COUNT for any. A verb written in the passive,
      * the imperfect or as participle stands for that alone in operators. */
     enum word_form only_form;
+    enum voice only_voice; /* VOICE_EITHER: any */
 };
 
 struct pattern {
