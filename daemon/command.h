@@ -47,6 +47,8 @@ struct command {
     int (*run)(const struct command_line *line); /* an exit_code */
 };
 
+extern const struct command command_run;
+extern const struct command command_check;
 extern const struct command command_extract;
 extern const struct command command_explain;
 extern const struct command command_test;

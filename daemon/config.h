@@ -96,8 +96,11 @@ void config_free(struct config *config);
  * line in errors. */
 const char *config_secret(struct config *config, const char *file, struct buffer *errors);
 
-/* Appends the keys, with ", " between, that differ and take a restart. Returns how many. */
-size_t config_restart_keys(const struct config *from, const struct config *to, struct buffer *out);
+/* The values that take a restart, one a line: kept from the start, to compare a reload with. */
+void config_write_restart_values(const struct config *config, struct buffer *out);
+/* Appends the keys, with ", " between, whose value is not that of started, from
+ * config_write_restart_values(). Returns how many. */
+size_t config_restart_keys(struct strview started, const struct config *to, struct buffer *out);
 
 /* Texts made from the table: the commented file of all defaults (conf/rasid.yaml), its table for
  * the manual (scdoc) and for docs/configuration.md, and the JSON Schema for editors. */

@@ -413,23 +413,31 @@ const char *config_secret(struct config *config, const char *file, struct buffer
     return secret;
 }
 
-size_t config_restart_keys(const struct config *from, const struct config *to, struct buffer *out)
+void config_write_restart_values(const struct config *config, struct buffer *out)
 {
-    struct buffer old = {0};
-    struct buffer new = {0};
+    for (size_t i = 0; i < config_option_count; i++) {
+        if (config_options[i].change != CONFIG_ON_RESTART)
+            continue;
+        config_write_value(&config_options[i], config, out);
+        buffer_append_string(out, "\n");
+    }
+}
+
+size_t config_restart_keys(struct strview started, const struct config *to, struct buffer *out)
+{
+    struct buffer value = {0};
+    struct strview line = {0};
     size_t count = 0;
 
     for (size_t i = 0; i < config_option_count; i++) {
         if (config_options[i].change != CONFIG_ON_RESTART)
             continue;
-        buffer_clear(&old);
-        buffer_clear(&new);
-        config_write_value(&config_options[i], from, &old);
-        config_write_value(&config_options[i], to, &new);
-        if (!strview_equal(buffer_view(&old), buffer_view(&new)))
+        buffer_clear(&value);
+        config_write_value(&config_options[i], to, &value);
+        strview_next(&started, '\n', &line);
+        if (!strview_equal(line, buffer_view(&value)))
             buffer_printf(out, "%s%s", count++ == 0 ? "" : ", ", config_options[i].key);
     }
-    buffer_destroy(&old);
-    buffer_destroy(&new);
+    buffer_destroy(&value);
     return count;
 }

@@ -4,9 +4,11 @@
 
 // clang-format off
 static const struct command *const commands[] = {
+    &command_run,
     &command_extract,
     &command_explain,
     &command_test,
+    &command_check,
     &command_config_reference,
     &command_config_show,
     &command_version,

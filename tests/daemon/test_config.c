@@ -354,7 +354,11 @@ static void a_reload_names_what_takes_a_restart(void **state)
     write_file(fixture, "rasid.yaml", "workers: 2\nlimits: {stage_ms: 50}\nkafka: {group: b}\n");
     struct config *next = config_load(fixture->path, &errors, &warnings);
 
-    assert_int_equal(config_restart_keys(fixture->config, next, &keys), 2);
+    struct buffer started = {0};
+
+    config_write_restart_values(fixture->config, &started);
+    assert_int_equal(config_restart_keys(buffer_view(&started), next, &keys), 2);
+    buffer_destroy(&started);
     assert_strview_equal(buffer_view(&keys), "kafka.group, workers");
     buffer_destroy(&keys);
     buffer_destroy(&errors);
@@ -386,15 +390,19 @@ static void the_shipped_file_is_the_reference(void **state)
 static void the_reference_loads_to_the_defaults(void **state)
 {
     struct fixture *fixture = *state;
-    struct buffer keys = {0};
     struct buffer text = {0};
+    struct buffer before = {0};
+    struct buffer after = {0};
     struct config *defaults = config_load_defaults(&fixture->errors, &fixture->warnings);
 
     config_write_reference(&text);
     assert_non_null(load_text(fixture, text.data));
-    assert_int_equal(config_restart_keys(defaults, fixture->config, &keys), 0);
+    write_plain(defaults, &before);
+    write_plain(fixture->config, &after);
+    assert_string_equal(before.data, after.data);
     config_free(defaults);
-    buffer_destroy(&keys);
+    buffer_destroy(&before);
+    buffer_destroy(&after);
     buffer_destroy(&text);
 }
 
