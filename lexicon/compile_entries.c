@@ -262,6 +262,19 @@ struct term_table {
     bool has_list; /* the column lists singular;plural;variants */
 };
 
+/* Cues such as "in" are function words: their grammar is told there. */
+static bool is_function_word(struct builder *builder, enum lexicon_language language,
+                             struct strview word)
+{
+    const struct built_form *form;
+    size_t count = builder_find_form(builder, language, word, &form);
+
+    for (size_t i = 0; i < count; i++)
+        if (builder_lexeme(builder, form[i].reading.lexeme)->class == LEXEME_FUNCTION)
+            return true;
+    return false;
+}
+
 static void add_term_word(struct builder *builder, const struct term_table *terms,
                           struct strview word, enum grammatical_number number,
                           struct terminal_record terminal)
@@ -272,6 +285,8 @@ static void add_term_word(struct builder *builder, const struct term_table *term
     word = strview_trim(word);
     if (word.len == 0 || memmem(word.ptr, word.len, "…", 3) != NULL)
         return;
+    if (terms->class == LEXEME_PLACE_CUE && is_function_word(builder, terms->language, word))
+        given.terminal.lexeme = terminal.lexeme = LEXICON_NONE;
     if (terms->language == LEXICON_AR)
         add_given(&given, word, NOUN_SINGULAR | (number == COUNT_SINGULAR ? NOUN_DUAL : 0),
                   features);
@@ -319,6 +334,7 @@ static const struct term_table term_tables[] = {
 
 enum status compile_entries(struct builder *builder)
 {
+    builder_sort_forms(builder);
     add_actors(builder);
     add_countries(builder);
     add_agents(builder);
