@@ -32,6 +32,7 @@ struct rule {
     URegularExpression *regex;
     bool is_anchored;
     bool needs_digit;
+    int32_t value_group; /* 0: none */
     /* or pieces; a piece with ptr NULL is a gap ("…"). */
     struct strview *pieces;
     size_t piece_count;
@@ -87,6 +88,11 @@ static bool compile_regex(struct strview pattern, struct rule *rule)
     rule->regex = uregex_open(units, length, 0, NULL, &error);
     if (U_FAILURE(error))
         return false;
+    rule->value_group = uregex_groupNumberFromCName(rule->regex, "value", -1, &error);
+    if (error == U_REGEX_INVALID_CAPTURE_GROUP_NAME) {
+        rule->value_group = 0;
+        error = U_ZERO_ERROR;
+    }
     uregex_setTimeLimit(rule->regex, REGEX_TIME_LIMIT, &error);
     uregex_setStackLimit(rule->regex, REGEX_STACK_BYTES, &error);
     return U_SUCCESS(error);
@@ -332,6 +338,9 @@ static bool plain_matches(const struct rule *rule, const struct line_text *line,
     }
     if (is_open)
         *value = words_from(line, piece, line->piece_count);
+    /* "Breaking: …" is text because something follows. */
+    if (rule->action == CLUTTER_KEEP && is_open && value->len == 0)
+        return false;
     return is_open || is_closing(line, piece);
 }
 
@@ -375,6 +384,8 @@ static void match_plain_at(const struct clutter_rules *rules, const struct line_
         struct strview value;
 
         if (plain_matches(rules->plain[low], line, piece, &value)) {
+            if (value.len == 0 && rules->plain[low]->field < CLUTTER_FIELD_COUNT)
+                value = words_from(line, 0, line->piece_count);
             take_rule(rules->plain[low], value, false, match);
             match->end = (uint32_t)line->text.len;
         }
@@ -418,6 +429,23 @@ static uint32_t tail_begin(const struct line_text *line, int32_t unit)
     return line->unit_at[unit];
 }
 
+static struct strview value_of(const struct rule *rule, const struct line_text *line, uint32_t from,
+                               uint32_t to)
+{
+    UErrorCode error = U_ZERO_ERROR;
+
+    if (rule->field == CLUTTER_FIELD_COUNT)
+        return (struct strview){0};
+    if (rule->value_group == 0)
+        return regex_value(line, from, to);
+    int32_t begin = uregex_start(rule->regex, rule->value_group, &error);
+    int32_t end = uregex_end(rule->regex, rule->value_group, &error);
+
+    if (U_FAILURE(error) || begin < 0)
+        return (struct strview){0};
+    return strview_trim(strview_slice(line->text, line->unit_at[begin], line->unit_at[end]));
+}
+
 static void match_regex(struct rule *rule, const struct line_text *line,
                         struct clutter_match *match)
 {
@@ -435,9 +463,7 @@ static void match_regex(struct rule *rule, const struct line_text *line,
         return;
     bool is_part = !rule->is_anchored && begin > 0;
     uint32_t from = is_part ? tail_begin(line, begin) : line->unit_at[begin];
-    struct strview value = rule->field < CLUTTER_FIELD_COUNT
-                               ? regex_value(line, from, line->unit_at[end])
-                               : (struct strview){0};
+    struct strview value = value_of(rule, line, from, line->unit_at[end]);
     enum clutter_action before = match->action;
     const struct strview pattern = match->rule;
 

@@ -4,8 +4,7 @@
  * ("Agency/"), a line that is nothing but a date. */
 #include "normalization/segments.h"
 
-#include "common/utf8.h"
-#include "model/trace.h"
+#include "lexicon/form.h"
 
 #include <xxhash.h>
 
@@ -18,6 +17,7 @@ enum {
     SEEN_MAX = 512,        /* lines compared for repetition */
     DATE_WORDS_AROUND = 3, /* other words on a line that is a date line by its shape alone */
     SOURCE_WORDS_MAX = 5,
+    SOURCE_LINE_WORDS_MAX = 8,
     DATELINE_BYTES = 100, /* a paragraph's dateline stands this near to its start */
     DATELINE_WORDS_MAX = 4,
 };
@@ -74,6 +74,43 @@ static bool is_source_slash(const struct line_text *text)
 
     return strview_is(text->pieces[text->piece_count - 1].form, "/") && text->pieces[0].is_word &&
            words <= SOURCE_WORDS_MAX;
+}
+
+/* A short line that ends in the source's name, as metadata give it: "Tripoli – The Paper". */
+static bool ends_in_source(const struct article *article, const struct line_text *text)
+{
+    size_t at = 0;
+    size_t words = line_text_word_count(text);
+    size_t last = text->piece_count;
+    char form[LINE_FORM_BYTES / 8];
+    struct strview name[SOURCE_WORDS_MAX];
+    size_t name_words = 0;
+    size_t used = 0;
+
+    if (!text->is_whole || words > SOURCE_LINE_WORDS_MAX)
+        return false;
+    for (;;) {
+        struct strview piece = line_next_piece(article->source, &at);
+
+        if (piece.len == 0)
+            break;
+        if (name_words == SOURCE_WORDS_MAX)
+            return false;
+        size_t length = form_fold(piece, FORM_MATCHING, form + used, sizeof(form) - used);
+
+        if (length > sizeof(form) - used)
+            return false;
+        name[name_words++] = (struct strview){.ptr = form + used, .len = length};
+        used += length;
+    }
+    while (last > 0 && !text->pieces[last - 1].is_word)
+        last--;
+    if (name_words == 0 || last < name_words)
+        return false;
+    for (size_t i = 0; i < name_words; i++)
+        if (!strview_equal(name[i], text->pieces[last - name_words + i].form))
+            return false;
+    return last == name_words || !text->pieces[last - name_words - 1].is_word;
 }
 
 /* Whether the page's title stands at the start of the line, or the whole line in the title. */
@@ -156,8 +193,8 @@ static void read_date(const struct segment_rules *rules, const struct page *page
     line->rule = STRVIEW("shape:date_line");
 }
 
-static void apply_shapes(const struct segment_rules *rules, struct page *page,
-                         struct page_line *line)
+static void apply_shapes(const struct segment_rules *rules, const struct article *article,
+                         struct page *page, struct page_line *line)
 {
     const struct line_text *text = rules->line;
 
@@ -171,7 +208,11 @@ static void apply_shapes(const struct segment_rules *rules, struct page *page,
         cut_by_shape(line, "title", "shape:title_repeated");
     else if (line->word_count >= 3 && is_seen(page, text))
         cut_by_shape(line, "repetition", "shape:line_repeated");
-    else if (is_source_slash(text)) {
+    else if (ends_in_source(article, text)) {
+        line->action = CLUTTER_FIELD;
+        line->kind = "source";
+        line->rule = STRVIEW("shape:source_name");
+    } else if (is_source_slash(text)) {
         line->action = CLUTTER_FIELD;
         line->kind = "source";
         line->rule = STRVIEW("shape:source_slash");
@@ -253,7 +294,7 @@ static enum status add_line(const struct segment_rules *rules, struct article *a
     if (!match.is_part)
         take_match(&match, &line);
     measure(rules->line, &line);
-    apply_shapes(rules, page, &line);
+    apply_shapes(rules, article, page, &line);
     read_date(rules, page, &line);
     struct strview title = line.action == CLUTTER_NEW_SEGMENT ? inline_title(rules->line, &match)
                                                               : (struct strview){0};

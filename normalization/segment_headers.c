@@ -8,10 +8,14 @@
 #include "normalization/segments.h"
 
 enum {
-    CONTENT_WORD_BYTES = 6, /* three Arabic letters: shorter words tell nothing of a topic */
+    CONTENT_WORD_BYTES =
+        5, /* three Arabic letters or five Latin ones: shorter ones tell no topic */
+    CONTENT_WORD_MAX = 64,
     CONTENT_WORDS_MAX = 40,
     TOPIC_SENTENCES = 2,
-    TOPIC_PERCENT_MIN = 20,
+    /* What the text behind a header must share with the article before it to be its own. Of the
+     * second articles in the annotated pages none shares more than 20 %. */
+    TOPIC_PERCENT_BEFORE = 25,
 };
 
 size_t page_block_end(const struct page *page, size_t header)
@@ -24,11 +28,22 @@ size_t page_block_end(const struct page *page, size_t header)
     return i;
 }
 
-/* Whether one of the words holds the other: that sees past articles, prepositions and endings. */
+/* Whether two words share a run of letters that is most of the shorter one: that sees past
+ * articles, prepositions and endings without knowing any. */
 static bool is_same_content(struct strview a, struct strview b)
 {
-    return a.len >= CONTENT_WORD_BYTES && b.len >= CONTENT_WORD_BYTES &&
-           (strview_find(a, b, 0) < a.len || strview_find(b, a, 0) < b.len);
+    size_t run[CONTENT_WORD_MAX + 1] = {0};
+    size_t longest = 0;
+    size_t shorter = a.len < b.len ? a.len : b.len;
+
+    if (shorter < CONTENT_WORD_BYTES || a.len > CONTENT_WORD_MAX || b.len > CONTENT_WORD_MAX)
+        return false;
+    for (size_t i = 0; i < a.len; i++)
+        for (size_t k = b.len; k > 0; k--) {
+            run[k] = a.ptr[i] == b.ptr[k - 1] ? run[k - 1] + 1 : 0;
+            longest = run[k] > longest ? run[k] : longest;
+        }
+    return longest >= CONTENT_WORD_BYTES && longest * 4 >= shorter * 3;
 }
 
 static void mark_shared(const struct line_text *title, const struct line_text *text,
@@ -67,11 +82,14 @@ static size_t topic_percent(const struct walk *walk, struct strview title, size_
     return content == 0 ? 0 : shared * 100 / content;
 }
 
-/* The title among the lines before the first sentence: the one that the text speaks of. */
+/* The title among the lines before the first sentence. One line is the title; of two, the second is
+ * a subtitle or a place; of more, all but one are teasers, and the text speaks of its own title. */
 static size_t choose_title(const struct walk *walk, size_t header, const struct header_block *block)
 {
+    size_t first = block->end;
     size_t best = block->end;
     size_t best_percent = 0;
+    size_t count = 0;
 
     for (size_t i = header + 1; i < block->sentence; i++) {
         const struct page_line *line = &walk->page->lines[i];
@@ -81,12 +99,14 @@ static size_t choose_title(const struct walk *walk, size_t header, const struct 
         size_t percent =
             topic_percent(walk, page_line_text(walk, line), block->sentence, block->end);
 
+        if (count++ == 0)
+            first = i;
         if (best == block->end || percent > best_percent) {
             best = i;
             best_percent = percent;
         }
     }
-    return best;
+    return count <= 2 ? first : best;
 }
 
 /* A date or source of its own between title and text, or a dateline before the text. */
@@ -143,7 +163,13 @@ enum header_verdict judge_header(const struct walk *walk, size_t header, struct 
 
     trace_add(walk->article, "segments", "\"%.*s\": own topic %zu %%, topic before %zu %%",
               STRVIEW_ARG(title), own, before);
-    return own >= TOPIC_PERCENT_MIN && own > before ? HEADER_SEGMENT : HEADER_CARRIES_ON;
+    if (own > before)
+        return HEADER_SEGMENT;
+    /* A title behind its header on one line stands in the middle of an article more often than one
+     * with a line of its own. */
+    size_t most = walk->page->lines[block->title].is_inline_title ? 1 : TOPIC_PERCENT_BEFORE;
+
+    return own + before > 0 && before >= most ? HEADER_CARRIES_ON : HEADER_SEGMENT;
 }
 
 struct span page_title_span(const struct walk *walk, const struct page_line *line)

@@ -116,8 +116,8 @@ static enum status start_segment(struct walk *walk, size_t title)
     return STATUS_OK;
 }
 
-/* The lines between a header and the text that it leads to: the title is kept, others are teasers.
- */
+/* The lines between a header and the text that it leads to: what stands before the title (or all,
+ * without one) is teasers. */
 static enum status emit_head(struct walk *walk, size_t from, size_t to, size_t title,
                              struct strview rule)
 {
@@ -128,7 +128,7 @@ static enum status emit_head(struct walk *walk, size_t from, size_t to, size_t t
 
         if (!is_text)
             take_fields(walk, line);
-        if (is_text && (i == title || line->action == CLUTTER_KEEP))
+        if (is_text && (i >= title || line->action == CLUTTER_KEEP))
             reason = NULL;
         enum status status = emit(walk, line, reason, is_text ? rule : line->rule);
 
