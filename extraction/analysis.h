@@ -125,6 +125,7 @@ struct phrase {
     uint32_t previous_conjunct;
     uint32_t genitive_of;    /* the phrase whose genitive this is, cut off because its head can
                                 name an event; or INDEX_NONE */
+    uint32_t possessor;      /* English: the phrase before it that carries 's, or INDEX_NONE */
     uint32_t nationality;    /* entity of its nationality adjective, or INDEX_NONE */
     uint32_t number;         /* in article->numbers, or INDEX_NONE */
     uint16_t leading_bytes;  /* clitics in front of the first token, in the received text */
@@ -214,7 +215,8 @@ struct clause {
     uint32_t subject;        /* phrases, or INDEX_NONE */
     uint32_t object;
     uint32_t second_object;
-    uint32_t head; /* phrase that a relative clause belongs to, or INDEX_NONE */
+    uint32_t agent; /* of a passive: phrase, or INDEX_NONE */
+    uint32_t head;  /* phrase that a relative clause belongs to, or INDEX_NONE */
 };
 
 /* One possible telling of an event. */
@@ -300,6 +302,7 @@ struct grammar_ops {
 };
 
 extern const struct grammar_ops grammar_ar;
+extern const struct grammar_ops grammar_en;
 
 /* The text of a phrase as received, without the clitics around it. */
 struct strview phrase_text(const struct analysis *analysis, uint32_t phrase);

@@ -23,6 +23,7 @@ static struct clause *add_clause(struct analysis *a)
                          .subject = INDEX_NONE,
                          .object = INDEX_NONE,
                          .second_object = INDEX_NONE,
+                         .agent = INDEX_NONE,
                          .head = INDEX_NONE};
     return c;
 }

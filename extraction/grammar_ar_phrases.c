@@ -244,6 +244,7 @@ static bool grow_phrase(struct analysis *a, uint32_t token, uint32_t end, struct
                          .next_conjunct = INDEX_NONE,
                          .previous_conjunct = INDEX_NONE,
                          .genitive_of = INDEX_NONE,
+                         .possessor = INDEX_NONE,
                          .preposition_token = INDEX_NONE};
     if (a->words[token].entity != INDEX_NONE && entity_end(a, token) > next) {
         last = entity_end(a, token) - 1;
