@@ -7,6 +7,7 @@
 
 #include <jansson.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 
 enum { PATH_DEPTH_MAX = 4, LIST_ITEMS_MAX = 64 };
@@ -285,12 +286,16 @@ static void find_published(const json_t *object, struct input_parts *parts)
     }
 }
 
-/* An id may be a number, as databases give. */
-static struct strview find_id(const json_t *object)
+/* An id that is a number, as databases give. */
+static void find_id_number(const json_t *object, struct input_parts *parts)
 {
-    struct strview id = strview_trim(find_text(object, id_keys));
+    const json_t *id = member(object, STRVIEW("id"));
 
-    return id;
+    if (json_is_integer(id))
+        snprintf(parts->id_number, sizeof(parts->id_number), "%lld",
+                 (long long)json_integer_value(id));
+    if (parts->id_number[0] != '\0')
+        parts->id = strview_from(parts->id_number);
 }
 
 /* {id, text, date}, nothing that only an article has. */
@@ -329,7 +334,7 @@ void input_read_parts(const json_t *object, struct input_parts *parts)
 {
     *parts = (struct input_parts){
         .form = form_name(object),
-        .id = find_id(object),
+        .id = strview_trim(find_text(object, id_keys)),
         .url = find_url(object),
         .title = find_text(object, title_keys),
         .body = find_text(object, body_keys),
@@ -342,6 +347,7 @@ void input_read_parts(const json_t *object, struct input_parts *parts)
         .author = find_text(object, author_keys),
     };
     find_published(object, parts);
+    find_id_number(object, parts);
     parts->is_sentence = is_sentence(object);
     if (parts->is_sentence)
         parts->form = "sentence";

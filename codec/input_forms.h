@@ -13,6 +13,7 @@ struct json_t; /* jansson */
 struct input_parts {
     const char *form; /* the form's name, for explain: "trafilatura"; static */
     struct strview id;
+    char id_number[24]; /* holds id when it was told as a number */
     struct strview url;
     struct strview title;
     struct strview body;

@@ -1,0 +1,307 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The parsed page as an array in document order: subtrees are ranges, so that measuring, dropping
+ * and searching are loops. Page furniture is told by element, role and the words that authors of
+ * pages use as class names; an element that holds much of the page's text is never dropped for its
+ * class. */
+#include "codec/html_tree.h"
+
+#include "codec/html_guard.h"
+#include "common/utf8.h"
+
+#include <gumbo.h>
+
+enum {
+    STACK_MAX = 1024,      /* html_guard() bounds the depth below it */
+    DROP_PERCENT_MAX = 40, /* of the page's text outside of links */
+    MAIN_PERCENT_MIN = 80, /* of it, to go down into an element */
+    BODY_PERCENT_MIN = 30, /* of it, for an element that says it is the article */
+};
+
+static bool is_one_of(const char *name, const char *const names[], size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(name, names[i]) == 0)
+            return true;
+    return false;
+}
+
+#define IS_ONE_OF(name, names) is_one_of(name, names, sizeof(names) / sizeof((names)[0]))
+
+const char *html_node_name(const struct html_node *node)
+{
+    if (node->node->type != GUMBO_NODE_ELEMENT && node->node->type != GUMBO_NODE_TEMPLATE)
+        return "";
+    return gumbo_normalized_tagname(node->node->v.element.tag);
+}
+
+struct strview html_node_attribute(const struct html_node *node, const char *name)
+{
+    if (node->node->type != GUMBO_NODE_ELEMENT)
+        return (struct strview){0};
+    const GumboAttribute *attribute = gumbo_get_attribute(&node->node->v.element.attributes, name);
+
+    return attribute == NULL ? (struct strview){0} : strview_from(attribute->value);
+}
+
+struct strview html_node_text(const struct html_node *node)
+{
+    GumboNodeType type = node->node->type;
+
+    if (type != GUMBO_NODE_TEXT && type != GUMBO_NODE_WHITESPACE && type != GUMBO_NODE_CDATA)
+        return (struct strview){0};
+    return strview_from(node->node->v.text.text);
+}
+
+static const GumboVector *children_of(const GumboNode *node)
+{
+    switch (node->type) {
+    case GUMBO_NODE_DOCUMENT:
+        return &node->v.document.children;
+    case GUMBO_NODE_ELEMENT:
+    case GUMBO_NODE_TEMPLATE:
+        return &node->v.element.children;
+    default:
+        return NULL;
+    }
+}
+
+static bool add_node(struct arena *arena, struct html_tree *tree, const GumboNode *node,
+                     uint32_t parent)
+{
+    void *grown = tree->nodes;
+
+    if (arena_grow(arena, &grown, tree->count, &tree->capacity, sizeof(struct html_node)) != 0)
+        return false;
+    tree->nodes = grown;
+    tree->nodes[tree->count++] = (struct html_node){.node = node, .parent = parent};
+    return true;
+}
+
+struct open_node {
+    uint32_t index;
+    unsigned int child; /* the next one */
+};
+
+/* Fills tree->nodes in document order. */
+static enum status flatten(struct arena *arena, struct html_tree *tree, const GumboNode *root)
+{
+    struct open_node stack[STACK_MAX];
+    size_t depth = 0;
+
+    if (!add_node(arena, tree, root, 0))
+        return STATUS_LIMIT;
+    stack[depth++] = (struct open_node){.index = 0};
+    while (depth > 0) {
+        struct html_node *top = &tree->nodes[stack[depth - 1].index];
+        const GumboVector *children = children_of(top->node);
+        unsigned int child = stack[depth - 1].child;
+
+        if (children == NULL || child == children->length || depth == STACK_MAX) {
+            top->end = (uint32_t)tree->count;
+            depth--;
+            continue;
+        }
+        stack[depth - 1].child++;
+        uint32_t index = (uint32_t)tree->count;
+
+        if (!add_node(arena, tree, children->data[child], stack[depth - 1].index))
+            return STATUS_LIMIT;
+        stack[depth++] = (struct open_node){.index = index};
+    }
+    return STATUS_OK;
+}
+
+static uint32_t count_letters(struct strview text)
+{
+    uint32_t count = 0;
+
+    for (size_t i = 0; i < text.len; i++) {
+        unsigned char c = (unsigned char)text.ptr[i];
+
+        count += c > ' ' && (c < 0x80 || c >= 0xc0);
+    }
+    return count;
+}
+
+/* Class names of page furniture, as words between blanks, - and _. */
+static bool is_furniture_word(struct strview word)
+{
+    static const char *const words[] = {
+        "comment",    "comments",   "share",       "sharing",       "social",     "sidebar",
+        "breadcrumb", "menu",       "navbar",      "nav",           "navigation", "cookie",
+        "cookies",    "newsletter", "subscribe",   "promo",         "advert",     "ads",
+        "ad",         "footer",     "widget",      "popup",         "modal",      "caption",
+        "toolbar",    "paywall",    "breadcrumbs", "advertisement", "tags",       "taboola",
+        "outbrain",   "sponsored"};
+
+    for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+        if (strview_equal_ascii_case(word, strview_from(words[i])))
+            return true;
+    return false;
+}
+
+static bool has_furniture_class(struct strview names)
+{
+    size_t begin = 0;
+
+    for (size_t i = 0; i <= names.len; i++) {
+        char c = i < names.len ? names.ptr[i] : ' ';
+
+        if (c != ' ' && c != '-' && c != '_' && c != '\n' && c != '\t')
+            continue;
+        if (is_furniture_word(strview_slice(names, begin, i)))
+            return true;
+        begin = i + 1;
+    }
+    return false;
+}
+
+/* Never shown, or never the article's text. */
+static bool is_hidden(const struct html_node *node)
+{
+    static const char *const names[] = {
+        "script", "style",  "noscript", "nav",    "aside",      "footer", "form",     "button",
+        "select", "iframe", "svg",      "math",   "video",      "audio",  "template", "textarea",
+        "object", "canvas", "head",     "dialog", "figcaption", "menu",   "title",    "input"};
+    static const char *const roles[] = {"navigation", "banner", "contentinfo", "complementary",
+                                        "search",     "dialog", "menu",        "toolbar"};
+    const char *name = html_node_name(node);
+    struct strview role = html_node_attribute(node, "role");
+
+    if (node->node->type != GUMBO_NODE_ELEMENT)
+        return node->node->type == GUMBO_NODE_TEMPLATE || node->node->type == GUMBO_NODE_COMMENT;
+    if (IS_ONE_OF(name, names) || strview_is(html_node_attribute(node, "aria-hidden"), "true"))
+        return true;
+    if (gumbo_get_attribute(&node->node->v.element.attributes, "hidden") != NULL)
+        return true;
+    for (size_t i = 0; i < sizeof(roles) / sizeof(roles[0]); i++)
+        if (strview_is(role, roles[i]))
+            return true;
+    return false;
+}
+
+static bool is_link(const struct html_node *node)
+{
+    return strcmp(html_node_name(node), "a") == 0;
+}
+
+static void drop(struct html_tree *tree, size_t index)
+{
+    for (size_t i = index; i < tree->nodes[index].end; i++)
+        tree->nodes[i].is_dropped = true;
+}
+
+/* Letters of every subtree, by adding each node to its parent from the last one back. */
+static void measure(struct html_tree *tree)
+{
+    for (size_t i = 0; i < tree->count; i++) {
+        struct html_node *node = &tree->nodes[i];
+
+        node->letters = node->is_dropped ? 0 : count_letters(html_node_text(node));
+        node->link_letters = 0;
+    }
+    for (size_t i = tree->count; i > 1; i--) {
+        struct html_node *node = &tree->nodes[i - 1];
+        struct html_node *parent = &tree->nodes[node->parent];
+
+        if (is_link(node))
+            node->link_letters = node->letters;
+        parent->letters += node->letters;
+        parent->link_letters += node->link_letters;
+    }
+}
+
+static uint32_t plain_letters(const struct html_node *node)
+{
+    return node->letters - node->link_letters;
+}
+
+static void drop_furniture(struct html_tree *tree)
+{
+    uint64_t all = plain_letters(&tree->nodes[0]);
+
+    for (size_t i = 1; i < tree->count; i++) {
+        struct html_node *node = &tree->nodes[i];
+        bool is_furniture =
+            !node->is_dropped && (has_furniture_class(html_node_attribute(node, "class")) ||
+                                  has_furniture_class(html_node_attribute(node, "id")));
+
+        if (is_furniture && (uint64_t)plain_letters(node) * 100 <= all * DROP_PERCENT_MAX)
+            drop(tree, i);
+    }
+}
+
+enum status html_tree_open(struct arena *arena, struct strview html, struct html_tree *tree)
+{
+    GumboOptions options = kGumboDefaultOptions;
+    struct strview guarded = html_guard(arena, html);
+
+    *tree = (struct html_tree){0};
+    if (guarded.ptr == NULL)
+        return STATUS_LIMIT;
+    options.max_errors = 0;
+    tree->output = gumbo_parse_with_options(&options, guarded.ptr, guarded.len);
+    if (tree->output == NULL)
+        return STATUS_LIMIT;
+    enum status status = flatten(arena, tree, tree->output->document);
+
+    if (status != STATUS_OK)
+        return status;
+    for (size_t i = 1; i < tree->count; i++)
+        if (!tree->nodes[i].is_dropped && is_hidden(&tree->nodes[i]))
+            drop(tree, i);
+    measure(tree);
+    drop_furniture(tree);
+    measure(tree);
+    return STATUS_OK;
+}
+
+void html_tree_close(struct html_tree *tree)
+{
+    if (tree->output != NULL)
+        gumbo_destroy_output(&kGumboDefaultOptions, tree->output);
+    tree->output = NULL;
+}
+
+/* The element that says it is the article and holds a good part of the text; 0: none. */
+static size_t declared_main(const struct html_tree *tree, uint64_t all)
+{
+    size_t best = 0;
+    uint32_t best_letters = 0;
+
+    for (size_t i = 1; i < tree->count; i++) {
+        const struct html_node *node = &tree->nodes[i];
+        const char *name = html_node_name(node);
+        bool is_declared = strview_is(html_node_attribute(node, "itemprop"), "articleBody") ||
+                           strcmp(name, "article") == 0 || strcmp(name, "main") == 0 ||
+                           strview_is(html_node_attribute(node, "role"), "main");
+
+        if (!is_declared || node->is_dropped || plain_letters(node) <= best_letters ||
+            (uint64_t)plain_letters(node) * 100 < all * BODY_PERCENT_MIN)
+            continue;
+        best = i;
+        best_letters = plain_letters(node);
+    }
+    return best;
+}
+
+size_t html_tree_main(const struct html_tree *tree)
+{
+    size_t at = declared_main(tree, plain_letters(&tree->nodes[0]));
+
+    for (;;) {
+        uint64_t here = plain_letters(&tree->nodes[at]);
+        size_t down = 0;
+
+        for (size_t i = at + 1; i < tree->nodes[at].end; i = tree->nodes[i].end) {
+            bool is_element = tree->nodes[i].node->type == GUMBO_NODE_ELEMENT;
+
+            if (is_element &&
+                (uint64_t)plain_letters(&tree->nodes[i]) * 100 >= here * MAIN_PERCENT_MIN)
+                down = i;
+        }
+        if (down == 0 || here == 0 || strcmp(html_node_name(&tree->nodes[down]), "p") == 0)
+            return at;
+        at = down;
+    }
+}
