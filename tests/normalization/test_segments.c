@@ -94,9 +94,12 @@ static void read_golden(const char *path, struct golden *golden)
         *tab = '\0';
         snprintf(line->state, sizeof(line->state), "%s", row + is_glued);
         snprintf(line->text, sizeof(line->text), "%s", tab + 1);
-        if (golden->body[0] != '\0')
-            strcat(golden->body, is_glued ? " " : "\n");
-        strcat(golden->body, line->text);
+        size_t used = strlen(golden->body);
+        const char *gap = used == 0 ? "" : is_glued ? " " : "\n";
+        int added =
+            snprintf(golden->body + used, sizeof(golden->body) - used, "%s%s", gap, line->text);
+
+        assert_true(added >= 0 && (size_t)added < sizeof(golden->body) - used);
     }
     fclose(file);
 }
