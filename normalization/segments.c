@@ -211,7 +211,6 @@ static enum status add_main_segment(struct article *article)
         segment->title_span.end = (uint32_t)(segment->title_span.begin + segment->title.len);
     }
     segment->published = article->published;
-    segment->source = article->source;
     segment->author = article->author;
     return STATUS_OK;
 }
@@ -274,6 +273,8 @@ enum status normalize_segments(struct normalizer *normalizer, struct article *ar
     if (status != STATUS_OK)
         return status;
     find_title(article);
+    if (article->segments[0].source.len == 0)
+        article->segments[0].source = article->source;
     set_segment_dates(normalizer->calendar, article, &page, hint);
     return STATUS_OK;
 }
