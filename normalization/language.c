@@ -135,6 +135,8 @@ struct sample {
 
 static void sample_line(struct sample *sample, struct strview text)
 {
+    if (text.len == 0)
+        return;
     count_letters(&sample->letters, text);
     if (sample->len + text.len + 1 > SAMPLE_BYTES && sample->len > 0)
         return;
