@@ -15,6 +15,14 @@
 #define assert_strview_equal(view, string) assert_strview_equal_at(view, string, __FILE__, __LINE__)
 void assert_strview_equal_at(struct strview view, const char *string, const char *file, int line);
 
+/* By how much a limit of time is stretched: sanitizers slow code down, and so does a busy machine.
+ */
+#if defined(__SANITIZE_THREAD__) || defined(__SANITIZE_ADDRESS__)
+enum { SUPPORT_TIME_FACTOR = 10 };
+#else
+enum { SUPPORT_TIME_FACTOR = 1 };
+#endif
+
 /* The compiled language data of this build (environment RASID_LEXICON). */
 const char *support_lexicon_path(void);
 
