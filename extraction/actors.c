@@ -313,3 +313,28 @@ bool actor_from_phrase(const struct entity_index *index, const struct analysis *
 
     return (classes & FILLER_ACTING) != 0 || (classes & FILLER_UNKNOWN) != 0;
 }
+
+bool actor_from_entity(const struct entity_index *index, const struct analysis *analysis,
+                       uint32_t entity, struct actor *out)
+{
+    assert(entity < analysis->entity_count);
+    const struct entity *e = &analysis->entities[entity];
+    struct phrase alone = {.first_token = e->first_token,
+                           .token_count = e->token_count,
+                           .head = e->first_token,
+                           .entity = entity,
+                           .nationality = INDEX_NONE,
+                           .number = INDEX_NONE};
+    struct coding c = {.index = index, .analysis = analysis, .phrase = &alone, .out = out};
+
+    memset(out, 0, sizeof(*out));
+    c.head = &analysis->entities[e->canonical];
+    out->text = entity_text(analysis, e->canonical);
+    if (c.head->actor_row != LEXICON_NONE)
+        code_from_table(&c, c.head);
+    else if (c.head->country_row != LEXICON_NONE)
+        code_from_country(&c, c.head);
+    else
+        code_from_words(&c);
+    return true;
+}

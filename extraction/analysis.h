@@ -65,6 +65,7 @@ struct word {
     uint16_t stem_offset;         /* bytes of clitics before the stem in the token's form */
     uint8_t gender, number_form;
     bool is_closed; /* inside a name or a title of a work: nothing in it triggers */
+    bool is_link;   /* ends a sequence that leads to a deed's doer (by) */
 };
 
 /* What a filler may be: bits, for a phrase can be several (a capital is a place and a government).
@@ -320,6 +321,9 @@ enum status entities_find(const struct entity_index *index, struct analysis *ana
  * the phrase cannot be an actor (a place alone, a thing: still fills text for recipients). */
 bool actor_from_phrase(const struct entity_index *index, const struct analysis *analysis,
                        uint32_t phrase, struct actor *out);
+/* An entity alone, such as a nationality adjective as the actor that it stands for. */
+bool actor_from_entity(const struct entity_index *index, const struct analysis *analysis,
+                       uint32_t entity, struct actor *out);
 /* A phrase as a place of the record, the smallest named one of nested places; false when it names
  * no place. */
 bool location_from_phrase(const struct entity_index *index, const struct analysis *analysis,

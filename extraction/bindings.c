@@ -98,6 +98,17 @@ static void bind_participle(const struct analysis *a, const struct candidate *c,
     }
 }
 
+/* The phrase right behind an agent link. */
+static void find_agent(const struct analysis *a, struct binding *b)
+{
+    for (uint32_t i = b->first_phrase; i < b->phrase_end && b->agent == INDEX_NONE; i++) {
+        uint32_t first = a->phrases[i].first_token;
+
+        if (first > b->begin && first < b->end && a->words[first - 1].is_link)
+            b->agent = i;
+    }
+}
+
 void binding_of(const struct analysis *a, const struct candidate *c, struct binding *b)
 {
     const struct sentence_range *r = &a->ranges[c->sentence];
@@ -118,6 +129,7 @@ void binding_of(const struct analysis *a, const struct candidate *c, struct bind
         bind_participle(a, c, b);
     else
         bind_noun(a, c, b);
+    find_agent(a, b);
 }
 
 uint32_t binding_preposition(const struct analysis *a, const struct binding *b,

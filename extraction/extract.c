@@ -1,34 +1,225 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The extractor's face. */
+/* The extractor's course over an article: words and names first, then phrases and clauses, then
+ * candidates with the scope over them, then roles across sentences, the model's decision, merging
+ * and the events. A sentence of a language without a grammar gives nothing. */
 #include "extraction/extract.h"
 
+#include "extraction/candidates.h"
+#include "extraction/discourse.h"
+#include "extraction/emit.h"
+#include "extraction/features.h"
+#include "extraction/links.h"
+#include "extraction/merge.h"
+#include "extraction/scope.h"
+#include "extraction/score.h"
+#include "model/trace.h"
+
 #include <stdlib.h>
+
+static const struct grammar_ops *const grammars[] = {&grammar_ar};
+static const char *const weight_tables[] = {"ar/weights"};
+static const char *const link_tables[] = {"ar/links"};
+static const char *const topic_tables[] = {"ar/topics"};
+enum { GRAMMAR_COUNT = sizeof(grammars) / sizeof(grammars[0]) };
 
 struct extractor {
     const struct lexicon *lexicon;
     const struct extract_options *options;
+    void *grammar[GRAMMAR_COUNT];
+    struct weights *weights[GRAMMAR_COUNT];
+    struct links *links[GRAMMAR_COUNT];
+    struct topics *topics[GRAMMAR_COUNT];
+    struct conditions *conditions;
+    struct entity_index *entities;
+    struct event_codes *codes;
+    struct analysis analysis; /* of the last article */
 };
 
 struct extractor *extractor_new(const struct lexicon *lexicon,
                                 const struct extract_options *options)
 {
-    struct extractor *extractor = calloc(1, sizeof(*extractor));
+    struct extractor *e = calloc(1, sizeof(*e));
 
-    if (extractor == NULL)
+    if (e == NULL)
         return NULL;
-    extractor->lexicon = lexicon;
-    extractor->options = options;
-    return extractor;
+    e->lexicon = lexicon;
+    e->options = options;
+    e->conditions = conditions_new(lexicon);
+    e->entities = entities_open(lexicon);
+    e->codes = event_codes_new(lexicon);
+    bool ok = e->conditions != NULL && e->entities != NULL && e->codes != NULL;
+
+    for (size_t i = 0; i < GRAMMAR_COUNT; i++) {
+        e->grammar[i] = grammars[i]->open(lexicon);
+        e->weights[i] = weights_new(lexicon, weight_tables[i]);
+        e->links[i] = links_new(lexicon, link_tables[i]);
+        e->topics[i] = topics_new(lexicon, topic_tables[i]);
+        ok = ok && e->grammar[i] != NULL && e->weights[i] != NULL && e->links[i] != NULL &&
+             e->topics[i] != NULL;
+    }
+    if (!ok) {
+        extractor_free(e);
+        return NULL;
+    }
+    return e;
 }
 
-void extractor_free(struct extractor *extractor)
+void extractor_free(struct extractor *e)
 {
-    free(extractor);
+    if (e == NULL)
+        return;
+    for (size_t i = 0; i < GRAMMAR_COUNT; i++) {
+        if (e->grammar[i] != NULL)
+            grammars[i]->close(e->grammar[i]);
+        weights_free(e->weights[i]);
+        links_free(e->links[i]);
+        topics_free(e->topics[i]);
+    }
+    event_codes_free(e->codes);
+    if (e->entities != NULL)
+        entities_close(e->entities);
+    conditions_free(e->conditions);
+    free(e);
 }
 
-enum status extract_events(struct extractor *extractor, struct article *article)
+const struct analysis *extractor_last(const struct extractor *e)
 {
-    (void)extractor;
-    (void)article;
-    return STATUS_OK;
+    return &e->analysis;
+}
+
+static int grammar_of(const struct article *article, uint32_t sentence)
+{
+    for (int i = 0; i < GRAMMAR_COUNT; i++)
+        if (grammars[i]->language == article->sentences[sentence].language)
+            return i;
+    return -1;
+}
+
+static void mark_numbers(struct analysis *a)
+{
+    const struct article *article = a->article;
+
+    for (size_t i = 0; i < article->token_count; i++) {
+        struct word *w = &a->words[i];
+
+        w->entity = w->phrase = w->number = w->time = w->candidate = INDEX_NONE;
+        w->clause = INDEX_NONE;
+        w->chosen = -1;
+        w->lexeme = LEXICON_NONE;
+    }
+    for (size_t i = 0; i < article->number_count; i++)
+        for (uint32_t k = 0; k < article->numbers[i].token_count; k++)
+            a->words[article->numbers[i].first_token + k].number = (uint32_t)i;
+    for (size_t i = 0; i < article->time_count; i++)
+        for (uint32_t k = 0; k < article->times[i].token_count; k++)
+            a->words[article->times[i].first_token + k].time = (uint32_t)i;
+}
+
+static bool begin(struct extractor *e, struct article *article)
+{
+    struct analysis *a = &e->analysis;
+
+    *a = (struct analysis){.article = article, .lexicon = e->lexicon};
+    a->words = arena_array(article->arena, article->token_count, sizeof(*a->words));
+    a->ranges = arena_array(article->arena, article->sentence_count, sizeof(*a->ranges));
+    if (a->words == NULL || a->ranges == NULL)
+        return false;
+    mark_numbers(a);
+    return true;
+}
+
+static enum status read_words(struct extractor *e)
+{
+    struct analysis *a = &e->analysis;
+    enum status status = STATUS_OK;
+
+    for (uint32_t s = 0; s < a->article->sentence_count && status == STATUS_OK; s++) {
+        int g = grammar_of(a->article, s);
+
+        if (g >= 0)
+            status = grammars[g]->read_words(e->grammar[g], a, s);
+        if (article_is_overdue(a->article))
+            status = STATUS_LIMIT;
+    }
+    return status;
+}
+
+/* Phrases, clauses, operators and candidates of one sentence. */
+static enum status analyse(struct extractor *e, int g, uint32_t s)
+{
+    struct analysis *a = &e->analysis;
+    struct sentence_range *r = &a->ranges[s];
+
+    links_mark(e->links[g], a, s);
+    r->first_phrase = (uint32_t)a->phrase_count;
+    enum status status = grammars[g]->find_phrases(e->grammar[g], a, s);
+
+    r->phrase_count = (uint32_t)a->phrase_count - r->first_phrase;
+    r->first_clause = (uint32_t)a->clause_count;
+    if (status == STATUS_OK)
+        status = grammars[g]->find_clauses(e->grammar[g], a, s);
+    r->clause_count = (uint32_t)a->clause_count - r->first_clause;
+    if (status == STATUS_OK)
+        status = scope_find_operators(a, s);
+    r->first_candidate = (uint32_t)a->candidate_count;
+    if (status == STATUS_OK)
+        status = candidates_find(e->conditions, a, s);
+    r->candidate_count = (uint32_t)a->candidate_count - r->first_candidate;
+    if (status == STATUS_OK)
+        status = scope_apply(a, s);
+    if (status == STATUS_OK && article_is_overdue(a->article))
+        status = STATUS_LIMIT;
+    return status;
+}
+
+static void judge(struct extractor *e)
+{
+    struct analysis *a = &e->analysis;
+    uint16_t percent[TOPICS_MAX];
+    uint32_t counted = INDEX_NONE; /* segment */
+
+    for (size_t i = 0; i < a->candidate_count; i++) {
+        struct candidate *c = &a->candidates[i];
+        int g = grammar_of(a->article, c->sentence);
+
+        if (c->segment != counted)
+            topics_count(e->topics[g], a, c->segment, percent);
+        counted = c->segment;
+        features_fill(a, c, percent);
+        score_candidate(e->weights[g], c);
+        if (c->score < score_threshold(e->weights[g], c->type))
+            c->dropped = "unlikely";
+        if (a->article->trace != NULL)
+            trace_add(a->article, "score", "#%zu %s %.*s %.3f %s", i, event_type_name(c->type),
+                      STRVIEW_ARG(article_token_text(a->article, c->trigger)), (double)c->score,
+                      c->dropped == NULL ? "kept" : c->dropped);
+    }
+}
+
+enum status extract_events(struct extractor *e, struct article *article)
+{
+    if (article->token_count == 0)
+        return STATUS_OK;
+    if (!begin(e, article))
+        return STATUS_LIMIT;
+    enum status status = read_words(e);
+
+    if (status == STATUS_OK)
+        status = entities_find(e->entities, &e->analysis);
+    for (uint32_t s = 0; s < article->sentence_count && status == STATUS_OK; s++) {
+        int g = grammar_of(article, s);
+
+        if (g >= 0)
+            status = analyse(e, g, s);
+    }
+    if (status != STATUS_OK)
+        return status;
+    discourse_fill(&e->analysis);
+    judge(e);
+    int g = e->analysis.candidate_count == 0
+                ? 0
+                : grammar_of(article, e->analysis.candidates[0].sentence);
+
+    merge_candidates(&e->analysis, e->weights[g]);
+    return emit_events(e->entities, e->codes, &e->analysis, e->options->events_max);
 }

@@ -24,4 +24,9 @@ void extractor_free(struct extractor *extractor);
  * STATUS_LIMIT past a limit. */
 enum status extract_events(struct extractor *extractor, struct article *article) MUST_CHECK;
 
+/* What was found on the way to the last article's events; for tools and tests. Valid until its
+ * arena is reset. */
+struct analysis;
+const struct analysis *extractor_last(const struct extractor *extractor);
+
 #endif

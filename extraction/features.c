@@ -147,11 +147,10 @@ static void add_context(const struct analysis *a, struct sink *sink)
     add_typed(sink, "preposed", hash_text(a->words[c->trigger].preposition));
 }
 
-/* The words of the clause and of the article's title: what it is about. */
-static void add_topic(const struct analysis *a, struct sink *sink)
+/* The words of the clause: what it is about. */
+static void add_clause_words(const struct analysis *a, struct sink *sink)
 {
     const struct candidate *c = sink->candidate;
-    const struct segment *g = &a->article->segments[c->segment];
     uint32_t added = 0;
 
     for (uint32_t i = c->clause_begin; i < c->clause_end && added < 30; i++) {
@@ -160,10 +159,24 @@ static void add_topic(const struct analysis *a, struct sink *sink)
         add(sink, "clause.word", word_at(a, c, i) * 64 + sink->type);
         added++;
     }
-    (void)g;
 }
 
-void features_fill(struct analysis *a, struct candidate *c)
+static void add_topics(struct sink *sink, const uint16_t percent[TOPICS_MAX])
+{
+    for (uint64_t k = 0; k < TOPICS_MAX; k++) {
+        uint64_t level = percent[k] == 0  ? 0
+                         : percent[k] < 2 ? 1
+                         : percent[k] < 4 ? 2
+                         : percent[k] < 8 ? 3
+                                          : 4;
+
+        if (level > 0)
+            add_typed(sink, "topic", k * 8 + level);
+    }
+}
+
+void features_fill(struct analysis *a, struct candidate *c,
+                   const uint16_t topic_percent[TOPICS_MAX])
 {
     struct sink sink = {.candidate = c, .type = (uint64_t)c->type};
 
@@ -171,5 +184,6 @@ void features_fill(struct analysis *a, struct candidate *c)
     add_sense(&sink);
     add_slots(a, &sink);
     add_context(a, &sink);
-    add_topic(a, &sink);
+    add_clause_words(a, &sink);
+    add_topics(&sink, topic_percent);
 }

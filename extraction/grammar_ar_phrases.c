@@ -128,7 +128,7 @@ static bool continues(const struct analysis *a, const struct phrase *p, uint32_t
     const struct word *w = &a->words[token];
     const struct word *l = &a->words[last];
 
-    if (!can_stand_in(a, token) || token - p->first_token >= PHRASE_TOKENS_MAX)
+    if (!can_stand_in(a, token) || token - p->first_token >= PHRASE_TOKENS_MAX || l->is_link)
         return false;
     if ((w->traits & (WORD_CONJUNCTION | WORD_PREPOSITION | WORD_PRONOUN)) != 0 &&
         (w->entity == INDEX_NONE || w->entity != l->entity))

@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Roles across clauses and sentences. The doer of a verbal noun is the subject of the verb that
+ * governs it; a verb whose subject is dropped goes on with the last subject that agrees. */
+#include "extraction/discourse.h"
+
+#include "extraction/candidates.h"
+
+enum { SENTENCES_BACK = 3 };
+
+static bool acts(const struct phrase *p)
+{
+    return (p->classes & FILLER_ACTING) != 0 ||
+           (p->classes & (FILLER_EVENT | FILLER_TIME | FILLER_ABSTRACT)) == 0;
+}
+
+static bool agrees(const struct analysis *a, uint32_t verb, const struct phrase *p)
+{
+    const struct word *v = &a->words[verb];
+
+    if (v->gender == GENDER_NONE || p->gender == GENDER_NONE || p->number_form == COUNT_PLURAL ||
+        p->next_conjunct != INDEX_NONE)
+        return true;
+    return v->gender == p->gender;
+}
+
+/* The last main subject of the sentences before. */
+static uint32_t earlier_subject(const struct analysis *a, const struct candidate *c, uint32_t verb)
+{
+    uint16_t segment = c->segment;
+
+    for (uint32_t s = c->sentence; s-- > 0 && c->sentence - s <= SENTENCES_BACK;) {
+        const struct sentence_range *r = &a->ranges[s];
+
+        if (a->article->sentences[s].segment != segment)
+            break;
+        for (uint32_t k = 0; k < r->clause_count; k++) {
+            const struct clause *q = &a->clauses[r->first_clause + k];
+
+            if (q->subject != INDEX_NONE && !q->is_subject_carried && q->kind != CLAUSE_RELATIVE &&
+                acts(&a->phrases[q->subject]) && agrees(a, verb, &a->phrases[q->subject]))
+                return q->subject;
+        }
+    }
+    return INDEX_NONE;
+}
+
+static bool takes_actor(const struct analysis *a, const struct candidate *c)
+{
+    for (size_t i = 0; i < c->sense.slot_count; i++) {
+        struct slot slot = lexicon_sense_slot(a->lexicon, &c->sense, i);
+
+        for (size_t k = 0; k < slot.role_count; k++)
+            if (slot.roles[k] == ROLE_ACTOR)
+                return true;
+    }
+    return false;
+}
+
+static void fill(const struct analysis *a, struct candidate *c)
+{
+    const struct clause *q = &a->clauses[c->clause];
+    bool is_verb = q->verb == c->trigger;
+
+    if (candidate_filler(c, ROLE_ACTOR) != NULL || !takes_actor(a, c))
+        return;
+    if (is_verb) {
+        if (q->is_passive || q->subject != INDEX_NONE)
+            return;
+        uint32_t subject = earlier_subject(a, c, q->verb);
+
+        if (subject != INDEX_NONE)
+            candidate_add_filler(c, ROLE_ACTOR, FILLER_BY_DISCOURSE, subject);
+        return;
+    }
+    if (c->governor == INDEX_NONE && q->verb == INDEX_NONE)
+        return;
+    if (q->verb != INDEX_NONE && q->verb < c->trigger && q->subject != INDEX_NONE &&
+        !q->is_passive && acts(&a->phrases[q->subject]) &&
+        (c->governor == q->verb || a->words[c->noun].phrase == q->object))
+        candidate_add_filler(c, ROLE_ACTOR, FILLER_BY_MATRIX, q->subject);
+}
+
+void discourse_fill(struct analysis *a)
+{
+    for (size_t i = 0; i < a->candidate_count; i++)
+        fill(a, &a->candidates[i]);
+}

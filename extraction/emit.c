@@ -1,0 +1,288 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* From kept candidates to events: every mention adds what the event lacks; the likeliest mention
+ * speaks first. Parties of symmetric types are told in text order, the first as actor. */
+#include "extraction/emit.h"
+
+#include "extraction/candidates.h"
+#include "model/trace.h"
+
+enum { MEMBERS_MAX = EVENT_MENTIONS_MAX, CONJUNCTS_MAX = 8 };
+
+/* The candidates of one event, likeliest first. */
+struct members {
+    const struct candidate *items[MEMBERS_MAX];
+    size_t count;
+};
+
+struct emitter {
+    const struct entity_index *entities;
+    struct analysis *analysis;
+    struct event *event;
+};
+
+static bool same_text(struct strview a, struct strview b)
+{
+    return strview_equal(a, b);
+}
+
+static void add_actor(struct actor *items, size_t *count, const struct actor *actor)
+{
+    if (*count == EVENT_ACTORS_MAX || actor->text.len == 0)
+        return;
+    for (size_t i = 0; i < *count; i++)
+        if (same_text(items[i].text, actor->text) ||
+            (actor->name.len > 0 && strview_equal(items[i].name, actor->name)))
+            return;
+    items[(*count)++] = *actor;
+}
+
+static void add_phrase_actors(const struct emitter *e, struct actor *items, size_t *count,
+                              const struct filler *filler)
+{
+    uint32_t phrase = filler->phrase;
+    struct actor actor;
+
+    if (filler->origin == FILLER_BY_ADJECTIVE) {
+        if (actor_from_entity(e->entities, e->analysis, filler->entity, &actor))
+            add_actor(items, count, &actor);
+        return;
+    }
+    for (size_t i = 0; i < CONJUNCTS_MAX && phrase != INDEX_NONE; i++) {
+        actor_from_phrase(e->entities, e->analysis, phrase, &actor);
+        add_actor(items, count, &actor);
+        phrase = e->analysis->phrases[phrase].next_conjunct;
+    }
+}
+
+static void add_role(const struct emitter *e, const struct members *m, enum role role,
+                     struct actor *items, size_t *count)
+{
+    for (size_t i = 0; i < m->count && *count == 0; i++)
+        for (uint32_t k = 0; k < m->items[i]->filler_count; k++)
+            if (m->items[i]->fillers[k].role == role)
+                add_phrase_actors(e, items, count, &m->items[i]->fillers[k]);
+}
+
+/* Symmetric types: the first party stays actor, all others are recipients. */
+static void split_parties(struct event *event)
+{
+    if (!event_type_is_symmetric(event->type) || event->actor_count < 2)
+        return;
+    struct actor rest[EVENT_ACTORS_MAX];
+    size_t count = 0;
+
+    for (size_t i = 1; i < event->actor_count; i++)
+        add_actor(rest, &count, &event->actors[i]);
+    for (size_t i = 0; i < event->recipient_count; i++)
+        add_actor(rest, &count, &event->recipients[i]);
+    memcpy(event->recipients, rest, count * sizeof(*rest));
+    event->recipient_count = count;
+    event->actor_count = 1;
+}
+
+static void add_place(const struct emitter *e, const struct filler *filler, enum place_role role)
+{
+    struct event *event = e->event;
+    uint32_t phrase = filler->phrase;
+
+    for (size_t i = 0; i < CONJUNCTS_MAX && phrase != INDEX_NONE; i++) {
+        struct location location = {0};
+        bool is_known = event->location_count == EVENT_LOCATIONS_MAX;
+
+        if (!is_known && location_from_phrase(e->entities, e->analysis, phrase, &location)) {
+            for (size_t k = 0; k < event->location_count && !is_known; k++)
+                is_known = same_text(event->locations[k].text, location.text);
+            location.role = role;
+            if (!is_known)
+                event->locations[event->location_count++] = location;
+        }
+        phrase = e->analysis->phrases[phrase].next_conjunct;
+    }
+}
+
+static void add_places(const struct emitter *e, const struct members *m)
+{
+    static const struct {
+        enum role role;
+        enum place_role place;
+    } roles[] = {
+        {ROLE_AT, PLACE_AT}, {ROLE_FROM, PLACE_FROM}, {ROLE_TO, PLACE_TO}, {ROLE_VIA, PLACE_VIA}};
+
+    for (size_t i = 0; i < m->count && e->event->location_count == 0; i++)
+        for (size_t r = 0; r < sizeof(roles) / sizeof(roles[0]); r++)
+            for (uint32_t k = 0; k < m->items[i]->filler_count; k++)
+                if (m->items[i]->fillers[k].role == roles[r].role)
+                    add_place(e, &m->items[i]->fillers[k], roles[r].place);
+}
+
+static void add_time(const struct emitter *e, const struct members *m)
+{
+    const struct analysis *a = e->analysis;
+
+    for (size_t i = 0; i < m->count; i++) {
+        if (m->items[i]->time == INDEX_NONE)
+            continue;
+        const struct time_phrase *t = &a->article->times[m->items[i]->time];
+        bool is_ahead =
+            e->event->modality == MODALITY_PLANNED || e->event->modality == MODALITY_POSSIBLE;
+        const struct time_range *range =
+            is_ahead && t->future.precision != TIME_UNKNOWN ? &t->future : &t->range;
+
+        if (range->precision == TIME_UNKNOWN)
+            continue;
+        e->event->time.range = *range;
+        e->event->time.text =
+            article_tokens_text(a->article, t->first_token, t->first_token + t->token_count - 1);
+        return;
+    }
+}
+
+static void add_attribution(const struct emitter *e, const struct members *m)
+{
+    const struct analysis *a = e->analysis;
+    struct event *event = e->event;
+
+    for (size_t i = 0; i < m->count && event->attribution_count == 0; i++) {
+        if (m->items[i]->attribution == INDEX_NONE)
+            continue;
+        const struct attribution_frame *f = &a->attributions[m->items[i]->attribution];
+        struct actor source;
+
+        if (f->phrase == INDEX_NONE)
+            continue;
+        actor_from_phrase(e->entities, a, f->phrase, &source);
+        if (source.text.len == 0)
+            continue;
+        bool is_own_act = event_type_is_speech_act(event->type) && event->actor_count > 0 &&
+                          event->modality != MODALITY_DENIED &&
+                          same_text(event->actors[0].text, source.text);
+
+        if (!is_own_act)
+            event->attributions[event->attribution_count++] =
+                (struct attribution){.text = source.text,
+                                     .name = source.name,
+                                     .verb = article_token_text(a->article, f->verb_token)};
+    }
+}
+
+static void add_mentions(const struct emitter *e, const struct members *m)
+{
+    const struct analysis *a = e->analysis;
+    struct event *event = e->event;
+
+    for (size_t i = 0; i < m->count && event->mention_count < EVENT_MENTIONS_MAX; i++) {
+        const struct candidate *c = m->items[i];
+        const struct sentence *s = &a->article->sentences[c->sentence];
+        const struct token *first = &a->article->tokens[c->trigger];
+        size_t at = event->mention_count++;
+
+        while (at > 0 && event->mentions[at - 1].trigger.begin > first->begin &&
+               event->mentions[at - 1].field >= s->field) {
+            event->mentions[at] = event->mentions[at - 1];
+            at--;
+        }
+        event->mentions[at] =
+            (struct mention){.field = s->field,
+                             .span = s->span,
+                             .trigger = {.begin = first->begin, .end = first->end},
+                             .sentence = c->sentence};
+    }
+}
+
+static bool make_room(struct analysis *a, struct event *event)
+{
+    struct arena *arena = a->article->arena;
+
+    event->actors = arena_array(arena, EVENT_ACTORS_MAX, sizeof(*event->actors));
+    event->recipients = arena_array(arena, EVENT_ACTORS_MAX, sizeof(*event->recipients));
+    event->mediators = arena_array(arena, EVENT_ACTORS_MAX, sizeof(*event->mediators));
+    event->locations = arena_array(arena, EVENT_LOCATIONS_MAX, sizeof(*event->locations));
+    event->quantities = arena_array(arena, EVENT_QUANTITIES_MAX, sizeof(*event->quantities));
+    event->attributions = arena_array(arena, EVENT_ATTRIBUTIONS_MAX, sizeof(*event->attributions));
+    event->mentions = arena_array(arena, EVENT_MENTIONS_MAX, sizeof(*event->mentions));
+    return event->actors != NULL && event->recipients != NULL && event->mediators != NULL &&
+           event->locations != NULL && event->quantities != NULL && event->attributions != NULL &&
+           event->mentions != NULL;
+}
+
+static enum status add_tolls(const struct emitter *e, const struct members *m)
+{
+    enum status status = STATUS_OK;
+
+    for (size_t i = 0; i < m->count && status == STATUS_OK; i++) {
+        const struct sentence *s = &e->analysis->article->sentences[m->items[i]->sentence];
+        struct span tokens = {.begin = m->items[i]->clause_begin, .end = m->items[i]->clause_end};
+
+        /* a toll stands behind its deed, in later clauses of the sentence too */
+        if (!event_type_is_speech_act(e->event->type))
+            tokens.end = s->first_token + s->token_count;
+        status = tolls_fill(e->entities, e->analysis, e->event, tokens);
+    }
+    return status;
+}
+
+static enum status emit(struct emitter *e, const struct members *m, const struct event_codes *codes)
+{
+    const struct candidate *main = m->items[0];
+    struct event *event = article_add_event(e->analysis->article);
+
+    if (event == NULL || !make_room(e->analysis, event))
+        return STATUS_LIMIT;
+    e->event = event;
+    event->type = main->type;
+    event->mode = event_type_takes_mode(main->type, main->mode) ? main->mode : MODE_NONE;
+    event->theme = main->theme;
+    event->modality = main->modality;
+    event->segment = main->segment;
+    event->confidence = (double)main->score;
+    add_role(e, m, ROLE_ACTOR, event->actors, &event->actor_count);
+    add_role(e, m, ROLE_RECIPIENT, event->recipients, &event->recipient_count);
+    add_role(e, m, ROLE_MEDIATOR, event->mediators, &event->mediator_count);
+    split_parties(event);
+    add_places(e, m);
+    add_time(e, m);
+    add_attribution(e, m);
+    add_mentions(e, m);
+    enum status status = add_tolls(e, m);
+
+    event_codes_assign(codes, event);
+    return status;
+}
+
+static void collect(const struct analysis *a, uint32_t head, struct members *m)
+{
+    m->count = 0;
+    for (uint32_t i = head; i < a->candidate_count && m->count < MEMBERS_MAX; i++) {
+        const struct candidate *c = &a->candidates[i];
+
+        if (c->dropped != NULL || (i != head && c->merged_into != head))
+            continue;
+        size_t at = m->count++;
+
+        while (at > 0 && m->items[at - 1]->score < c->score) {
+            m->items[at] = m->items[at - 1];
+            at--;
+        }
+        m->items[at] = c;
+    }
+}
+
+enum status emit_events(const struct entity_index *entities, const struct event_codes *codes,
+                        struct analysis *a, size_t events_max)
+{
+    struct emitter e = {.entities = entities, .analysis = a};
+    struct members m;
+
+    for (uint32_t i = 0; i < a->candidate_count; i++) {
+        const struct candidate *c = &a->candidates[i];
+
+        if (c->dropped != NULL || c->merged_into != INDEX_NONE)
+            continue;
+        if (events_max != 0 && a->article->event_count >= events_max)
+            return STATUS_LIMIT;
+        collect(a, i, &m);
+        if (emit(&e, &m, codes) != STATUS_OK)
+            return STATUS_LIMIT;
+    }
+    return STATUS_OK;
+}

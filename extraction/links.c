@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Agent links. A handful of rows: each token tries all of them, first word first. */
+#include "extraction/links.h"
+
+#include "lexicon/form.h"
+
+#include <stdlib.h>
+
+enum { LINKS_MAX = 48, LINK_WORDS_MAX = 3, LINK_WORD_BYTES = 32 };
+
+struct link {
+    size_t count;
+    size_t bytes[LINK_WORDS_MAX];
+    char words[LINK_WORDS_MAX][LINK_WORD_BYTES];
+};
+
+struct links {
+    size_t count;
+    struct link items[LINKS_MAX];
+};
+
+static void read_link(struct link *link, struct strview text)
+{
+    struct strview word;
+
+    while (link->count < LINK_WORDS_MAX && strview_next(&text, ' ', &word)) {
+        size_t bytes = form_fold(word, FORM_MATCHING, link->words[link->count], LINK_WORD_BYTES);
+
+        if (bytes == 0 || bytes > LINK_WORD_BYTES)
+            continue;
+        link->bytes[link->count++] = bytes;
+    }
+}
+
+struct links *links_new(const struct lexicon *lexicon, const char *name)
+{
+    struct links *links = calloc(1, sizeof(*links));
+    struct table table = lexicon_table(lexicon, name);
+    int column = table_column(table, "words");
+
+    if (links == NULL)
+        return NULL;
+    for (size_t row = 0; row < table_row_count(table) && links->count < LINKS_MAX; row++)
+        read_link(&links->items[links->count++], table_cell(table, row, column));
+    return links;
+}
+
+void links_free(struct links *links)
+{
+    free(links);
+}
+
+static bool stands_at(const struct link *link, const struct analysis *a, uint32_t token,
+                      uint32_t end)
+{
+    if (link->count == 0 || token + link->count > end)
+        return false;
+    for (size_t i = 0; i < link->count; i++) {
+        struct strview word = {.ptr = link->words[i], .len = link->bytes[i]};
+
+        if (!strview_equal(a->article->tokens[token + i].form, word))
+            return false;
+    }
+    return true;
+}
+
+void links_mark(const struct links *links, struct analysis *a, uint32_t sentence)
+{
+    const struct sentence *s = &a->article->sentences[sentence];
+    uint32_t end = s->first_token + s->token_count;
+
+    for (uint32_t i = s->first_token; i < end; i++)
+        for (size_t k = 0; k < links->count; k++)
+            if (stands_at(&links->items[k], a, i, end))
+                a->words[i + links->items[k].count - 1].is_link = true;
+}

@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Logistic regression over hashed features, with Platt's scaling to a probability. Rows of the
+ * table are a bucket, or one of bias, scale, shift, threshold and threshold:<type>. */
+#include "extraction/score.h"
+
+#include "extraction/features.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+struct weights {
+    bool is_trained;
+    float bias, scale, shift;
+    float pair_bias;
+    bool has_pairs;
+    float thresholds[EVENT_TYPE_COUNT];
+    float values[FEATURE_BUCKETS];
+};
+
+static void set_threshold(struct weights *w, struct strview key, float value)
+{
+    struct strview prefix = STRVIEW("threshold:");
+
+    if (!strview_starts_with(key, prefix)) {
+        for (size_t i = 0; i < EVENT_TYPE_COUNT; i++)
+            w->thresholds[i] = value;
+        return;
+    }
+    w->thresholds[event_type_from(strview_slice(key, prefix.len, key.len))] = value;
+}
+
+static void read_row(struct weights *w, struct strview key, struct strview cell)
+{
+    double value = 0.0;
+    unsigned long long bucket;
+
+    if (!strview_to_double(cell, &value))
+        return;
+    if (strview_is(key, "bias"))
+        w->bias = (float)value;
+    else if (strview_is(key, "pair_bias")) {
+        w->pair_bias = (float)value;
+        w->has_pairs = true;
+    } else if (strview_is(key, "scale"))
+        w->scale = (float)value;
+    else if (strview_is(key, "shift"))
+        w->shift = (float)value;
+    else if (strview_starts_with(key, STRVIEW("threshold")))
+        set_threshold(w, key, (float)value);
+    else if (strview_to_unsigned(key, &bucket) && bucket < FEATURE_BUCKETS)
+        w->values[bucket] = (float)value;
+}
+
+struct weights *weights_new(const struct lexicon *lexicon, const char *name)
+{
+    struct weights *w = calloc(1, sizeof(*w));
+
+    if (w == NULL)
+        return NULL;
+    struct table table = lexicon_table(lexicon, name);
+    int key = table_column(table, "feature");
+    int value = table_column(table, "weight");
+
+    w->scale = 1.0f;
+    w->is_trained = table_row_count(table) > 0;
+    for (size_t i = 0; i < EVENT_TYPE_COUNT; i++)
+        w->thresholds[i] = 0.5f;
+    for (size_t row = 0; row < table_row_count(table); row++)
+        read_row(w, table_cell(table, row, key), table_cell(table, row, value));
+    return w;
+}
+
+void weights_free(struct weights *weights)
+{
+    free(weights);
+}
+
+void score_candidate(const struct weights *w, struct candidate *c)
+{
+    float sum = w->is_trained ? w->bias : 2.0f * (c->fit - 1.2f) - 2.0f * (float)c->rank;
+
+    if (w->is_trained)
+        for (uint32_t i = 0; i < c->feature_count; i++)
+            sum += w->values[c->features[i]];
+    c->score = 1.0f / (1.0f + expf(-(w->scale * sum + w->shift)));
+}
+
+float score_threshold(const struct weights *w, enum event_type type)
+{
+    return w->thresholds[type];
+}
+
+float score_pair(const struct weights *w, const uint32_t *features, uint32_t count)
+{
+    float sum = w->pair_bias;
+
+    if (!w->has_pairs)
+        return -1.0f;
+    for (uint32_t i = 0; i < count; i++)
+        sum += w->values[features[i]];
+    return 1.0f / (1.0f + expf(-sum));
+}

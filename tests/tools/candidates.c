@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* candidates LEXICON FILE: the candidates of every article (JSON lines) with their hashed features,
+ * one JSON object an article: what scripts/train.py learns from. Pairs are the merge decisions:
+ * [earlier, later, features]. */
+#include "codec/article_codec.h"
+#include "extraction/analysis.h"
+#include "extraction/extract.h"
+#include "extraction/merge.h"
+#include "normalization/normalize.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+static enum status run(struct normalizer *n, struct extractor *e, struct article *article,
+                       struct strview line)
+{
+    char reason[DECODE_REASON_BYTES] = "";
+    struct raw_record record = {.value = line};
+    enum status status = article_decode(article, &record, reason);
+
+    if (status == STATUS_OK)
+        status = normalize_segments(n, article);
+    if (status == STATUS_OK)
+        status = normalize_language(n, article);
+    if (status == STATUS_OK)
+        status = normalize_tokens(n, article);
+    if (status == STATUS_OK)
+        status = normalize_numbers(n, article);
+    if (status == STATUS_OK)
+        status = normalize_times(n, article);
+    if (status == STATUS_OK)
+        status = extract_events(e, article);
+    return status;
+}
+
+static void print_candidate(const struct article *article, const struct candidate *c)
+{
+    const struct sentence *s = &article->sentences[c->sentence];
+
+    printf("{\"type\":\"%s\",\"field\":\"%s\",\"at\":%u,\"sentence\":%u,\"segment\":%u,"
+           "\"trigger\":%u,\"noun\":%u,\"first\":%u,\"last\":%u,\"modality\":\"%s\",\"score\":%.4f,"
+           "\"merged\":%d,\"kept\":%d,\"features\":[",
+           event_type_name(c->type), s->field == FIELD_TITLE ? "title" : "body",
+           article_code_points(article, s->field, article->tokens[c->trigger].begin), c->sentence,
+           c->segment, c->trigger, c->noun, c->trigger_first,
+           c->trigger_first + c->trigger_count - 1, modality_name(c->modality), (double)c->score,
+           c->merged_into == INDEX_NONE ? -1 : (int)c->merged_into, c->dropped == NULL);
+    for (uint32_t i = 0; i < c->feature_count; i++)
+        printf("%s%u", i == 0 ? "" : ",", c->features[i]);
+    printf("]}");
+}
+
+/* Pairs of one type that do not share their words. */
+static void print_pairs(const struct analysis *a)
+{
+    bool is_first = true;
+
+    for (size_t i = 0; i < a->candidate_count; i++)
+        for (size_t k = i + 1; k < a->candidate_count; k++) {
+            const struct candidate *c = &a->candidates[i];
+            const struct candidate *d = &a->candidates[k];
+            uint32_t features[PAIR_FEATURES_MAX];
+
+            if (c->type != d->type || c->segment != d->segment || c->trigger == d->trigger)
+                continue;
+            uint32_t count = merge_features(a, c, d, features);
+
+            printf("%s[%zu,%zu", is_first ? "" : ",", i, k);
+            for (uint32_t n = 0; n < count; n++)
+                printf(",%u", features[n]);
+            putchar(']');
+            is_first = false;
+        }
+}
+
+static void print_article(const struct article *article, const struct analysis *a)
+{
+    printf("{\"id\":\"%.*s\",\"candidates\":[", STRVIEW_ARG(article->id));
+    for (size_t i = 0; i < a->candidate_count; i++) {
+        if (i > 0)
+            putchar(',');
+        print_candidate(article, &a->candidates[i]);
+    }
+    printf("],\"pairs\":[");
+    print_pairs(a);
+    printf("]}\n");
+}
+
+int main(int argc, char **argv)
+{
+    char error[512] = "";
+    struct lexicon *lexicon = NULL;
+    struct normalize_options normalize = {
+        .languages = {[LANGUAGE_AR] = true, [LANGUAGE_EN] = true}};
+    struct extract_options extract = {.events_max = 0};
+    char *line = NULL;
+    size_t capacity = 0;
+    ssize_t length;
+
+    if (argc != 3 || lexicon_open(argv[1], &lexicon, error, sizeof(error)) != STATUS_OK) {
+        fprintf(stderr, "usage: candidates LEXICON FILE %s\n", error);
+        return 64;
+    }
+    struct normalizer *n = normalizer_new(lexicon, &normalize);
+    struct extractor *e = extractor_new(lexicon, &extract);
+    struct arena *arena = arena_new(1 << 20, 256 << 20);
+    FILE *file = fopen(argv[2], "r");
+
+    if (n == NULL || e == NULL || arena == NULL || file == NULL)
+        return 70;
+    while ((length = getline(&line, &capacity, file)) > 0) {
+        arena_reset(arena);
+        struct article *article = article_new(arena);
+        enum status status =
+            run(n, e, article, (struct strview){.ptr = line, .len = (size_t)length});
+
+        if (status == STATUS_OK && article->token_count > 0)
+            print_article(article, extractor_last(e));
+        else
+            fprintf(stderr, "%.*s: %s\n", STRVIEW_ARG(article->id), status_name(status));
+    }
+    free(line);
+    fclose(file);
+    arena_free(arena);
+    extractor_free(e);
+    normalizer_free(n);
+    lexicon_close(lexicon);
+    return 0;
+}
