@@ -73,12 +73,18 @@ struct coding {
 
 /* The date of the article decides which office a person held: "2016-05-23" and the like compare as
  * text. An article without a date takes the row as it is. */
-static bool is_after(struct strview date, const struct article *article)
+static bool is_after(struct strview date, const struct article *article, uint32_t token)
 {
-    if (date.len < 4 || article->published.precision == TIME_UNKNOWN)
+    uint16_t segment = article->sentences[article->tokens[token].sentence].segment;
+    const struct timestamp *published = &article->published;
+
+    if (segment < article->segment_count &&
+        article->segments[segment].published.precision != TIME_UNKNOWN)
+        published = &article->segments[segment].published;
+    if (date.len < 4 || published->precision == TIME_UNKNOWN)
         return false;
     /* Days of the era to year, month, day: Hinnant's civil_from_days. */
-    int64_t z = (int64_t)article->published.day + 719468;
+    int64_t z = (int64_t)published->day + 719468;
     int64_t era = (z >= 0 ? z : z - 146096) / 146097;
     int64_t doe = z - era * 146097;
     int64_t yoe = (doe - doe / 1460 + doe / 36524 - doe / 146096) / 365;
@@ -113,7 +119,7 @@ static void code_from_table(struct coding *c, const struct entity *entity)
     if (actor.code.len >= 2 * COUNTRY_CODE_LETTERS)
         c->out->sector = strview_slice(actor.code, COUNTRY_CODE_LETTERS, 2 * COUNTRY_CODE_LETTERS);
     if (strview_is(actor.kind, "person") && actor.to.len > 0 &&
-        is_after(actor.to, c->analysis->article) && actor.country.len > 0) {
+        is_after(actor.to, c->analysis->article, entity->first_token) && actor.country.len > 0) {
         c->out->sector = STRVIEW("ELI");
         c->out->code = arena_printf(c->analysis->article->arena, "%.*sELI",
                                     STRVIEW_ARG(strview_slice(actor.code, 0, 3)));
@@ -286,6 +292,20 @@ static struct strview actor_text(const struct analysis *analysis, uint32_t phras
     return text;
 }
 
+/* جنديان إسرائيليان: the noun that the adjective belongs to. */
+static const struct entity *noun_beside(const struct analysis *analysis, const struct phrase *p,
+                                        const struct entity *adjective)
+{
+    for (uint32_t t = p->first_token; t < p->first_token + p->token_count; t++) {
+        uint32_t entity = analysis->words[t].entity;
+
+        if (entity != INDEX_NONE && (analysis->entities[entity].agent_row != LEXICON_NONE ||
+                                     analysis->entities[entity].title_row != LEXICON_NONE))
+            return &analysis->entities[entity];
+    }
+    return adjective;
+}
+
 bool actor_from_phrase(const struct entity_index *index, const struct analysis *analysis,
                        uint32_t phrase, struct actor *out)
 {
@@ -297,6 +317,9 @@ bool actor_from_phrase(const struct entity_index *index, const struct analysis *
     out->text = actor_text(analysis, phrase, p->entity);
     if (p->entity != INDEX_NONE)
         c.head = &analysis->entities[analysis->entities[p->entity].canonical];
+    if (c.head != NULL && p->entity != INDEX_NONE &&
+        analysis->entities[p->entity].classes == FILLER_NATIONALITY)
+        c.head = noun_beside(analysis, p, c.head);
     if (c.head != NULL && c.head->actor_row != LEXICON_NONE) {
         code_from_table(&c, c.head);
         return true;

@@ -29,6 +29,7 @@ static void bind_verb(const struct analysis *a, const struct candidate *c, struc
     b->object = k->object;
     b->second_object = k->second_object;
     b->is_passive = k->is_passive;
+    b->agent = k->agent;
     if (b->object != INDEX_NONE && c->carrier == CARRIER_EXPRESSION &&
         a->phrases[b->object].first_token <= c->noun &&
         c->noun < a->phrases[b->object].first_token + a->phrases[b->object].token_count)
@@ -225,6 +226,11 @@ static uint32_t phrase_for(const struct analysis *a, const struct candidate *c,
         return b->is_passive ? b->subject : b->object;
     case SLOT_GENITIVE:
         return b->genitive;
+    case SLOT_POSSESSOR: {
+        uint32_t own = a->words[c->noun].phrase;
+
+        return is_noun && own != INDEX_NONE ? a->phrases[own].possessor : INDEX_NONE;
+    }
     case SLOT_AGENT:
         return b->agent;
     case SLOT_PREPOSITION:

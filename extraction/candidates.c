@@ -8,7 +8,7 @@
 #include "extraction/patterns.h"
 #include "model/trace.h"
 
-enum { PROPOSALS_MAX = 128, MATCHES_MAX = 8, MULTIWORD_MAX = 24 };
+enum { PARTICLE_REACH = 6, PROPOSALS_MAX = 128, MATCHES_MAX = 8, MULTIWORD_MAX = 24 };
 
 struct proposal {
     struct sense sense;
@@ -38,6 +38,34 @@ static void propose_lexeme(const struct analysis *a, struct proposals *all, uint
         base.sense = lexicon_sense(a->lexicon, lexeme.first_sense + i);
         propose(all, &base);
     }
+}
+
+/* English "hand over", "put to death": the words of the particle behind the verb, its object
+ * between. The last of them, or INDEX_NONE. */
+static uint32_t find_particle(const struct analysis *a, uint32_t token, struct strview particle)
+{
+    const struct sentence *s = &a->article->sentences[a->article->tokens[token].sentence];
+    uint32_t end = s->first_token + s->token_count;
+    struct strview word;
+    uint32_t at = token + 1;
+    bool is_first = true;
+
+    while (strview_next(&particle, ' ', &word)) {
+        uint32_t reach = is_first ? PARTICLE_REACH : 1;
+        uint32_t from = at;
+
+        while (at < end && at - from < reach && !strview_equal(a->article->tokens[at].form, word)) {
+            if (at > from && ((a->words[at].traits & WORD_VERB) != 0 ||
+                              a->article->tokens[at].kind == TOKEN_PUNCTUATION))
+                return INDEX_NONE;
+            at++;
+        }
+        if (at >= end || at - from >= reach)
+            return INDEX_NONE;
+        at++;
+        is_first = false;
+    }
+    return at - 1;
 }
 
 static uint8_t carrier_of(const struct lexicon_reading *r, enum lexeme_class class)
@@ -86,7 +114,14 @@ static void propose_word(const struct analysis *a, struct proposals *all, uint32
             is_repeated = w->readings[k].lexeme == r->lexeme && w->readings[k].form == r->form;
         if (is_repeated)
             continue;
-        base.carrier = carrier_of(r, lexicon_lexeme(a->lexicon, r->lexeme).class);
+        struct lexeme lexeme = lexicon_lexeme(a->lexicon, r->lexeme);
+
+        base.last = token;
+        if (lexeme.particle.len > 0)
+            base.last = find_particle(a, token, lexeme.particle);
+        if (base.last == INDEX_NONE)
+            continue;
+        base.carrier = carrier_of(r, lexeme.class);
         propose_lexeme(a, all, r->lexeme, base);
     }
 }

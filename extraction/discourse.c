@@ -80,8 +80,87 @@ static void fill(const struct analysis *a, struct candidate *c)
         candidate_add_filler(c, ROLE_ACTOR, FILLER_BY_MATRIX, q->subject);
 }
 
+/* Could the phrase be what the pronoun means? */
+static bool may_mean(const struct analysis *a, const struct phrase *pronoun, const struct phrase *p)
+{
+    const struct word *w = &a->words[pronoun->head];
+    bool is_person = (p->classes & FILLER_PERSON) != 0;
+    bool is_many = p->number_form == COUNT_PLURAL || p->next_conjunct != INDEX_NONE ||
+                   (p->number != INDEX_NONE && (p->classes & FILLER_TOLL) != 0);
+
+    if (p->is_pronoun || !acts(p) || p->classes == 0)
+        return false;
+    if (w->gender != GENDER_NONE)
+        return is_person && !is_many;
+    if (w->number_form == COUNT_SINGULAR)
+        return !is_person && !is_many;
+    return !is_person || is_many;
+}
+
+/* Subjects of the clauses before the token, nearest first, then of the sentences before. */
+static uint32_t antecedent(const struct analysis *a, uint32_t phrase)
+{
+    const struct phrase *p = &a->phrases[phrase];
+    uint16_t segment = a->article->sentences[p->sentence].segment;
+
+    for (uint32_t s = p->sentence + 1; s-- > 0 && p->sentence - s <= SENTENCES_BACK;) {
+        const struct sentence_range *r = &a->ranges[s];
+
+        if (a->article->sentences[s].segment != segment)
+            break;
+        for (uint32_t k = r->clause_count; k-- > 0;) {
+            const struct clause *q = &a->clauses[r->first_clause + k];
+
+            if (q->subject != INDEX_NONE && a->phrases[q->subject].first_token < p->first_token &&
+                may_mean(a, p, &a->phrases[q->subject]))
+                return q->subject;
+        }
+    }
+    return INDEX_NONE;
+}
+
+static uint32_t speaker_of(const struct analysis *a, const struct candidate *c)
+{
+    return c->attribution == INDEX_NONE ? INDEX_NONE : a->attributions[c->attribution].phrase;
+}
+
+/* A pronoun as a party: who it stands for. "We" is who speaks. Without an answer it says nothing.
+ */
+static void resolve_pronouns(struct analysis *a, struct candidate *c)
+{
+    uint32_t kept = 0;
+
+    if (c->attribution != INDEX_NONE) {
+        uint32_t source = speaker_of(a, c);
+
+        if (source != INDEX_NONE && a->phrases[source].is_pronoun)
+            a->attributions[c->attribution].phrase = antecedent(a, source);
+    }
+    for (uint32_t i = 0; i < c->filler_count; i++) {
+        struct filler *f = &c->fillers[i];
+
+        if (f->entity == INDEX_NONE && f->phrase != INDEX_NONE &&
+            a->phrases[f->phrase].is_pronoun) {
+            const struct word *w = &a->words[a->phrases[f->phrase].head];
+            bool is_first = w->chosen >= 0 && w->readings[w->chosen].person == PERSON_1;
+
+            f->phrase = is_first ? speaker_of(a, c) : antecedent(a, f->phrase);
+            f->origin = FILLER_BY_DISCOURSE;
+            if (f->phrase == INDEX_NONE)
+                continue;
+        }
+        c->fillers[kept++] = *f;
+    }
+    c->filler_count = kept;
+}
+
 void discourse_fill(struct analysis *a)
 {
-    for (size_t i = 0; i < a->candidate_count; i++)
-        fill(a, &a->candidates[i]);
+    for (size_t i = 0; i < a->candidate_count; i++) {
+        struct candidate *c = &a->candidates[i];
+
+        if (a->article->sentences[c->sentence].language == LANGUAGE_EN)
+            resolve_pronouns(a, c);
+        fill(a, c);
+    }
 }

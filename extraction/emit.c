@@ -113,6 +113,7 @@ static void add_places(const struct emitter *e, const struct members *m)
             for (uint32_t k = 0; k < m->items[i]->filler_count; k++)
                 if (m->items[i]->fillers[k].role == roles[r].role)
                     add_place(e, &m->items[i]->fillers[k], roles[r].place);
+    event_drop_outer_locations(e->event);
 }
 
 static void add_time(const struct emitter *e, const struct members *m)
@@ -205,6 +206,42 @@ static bool make_room(struct analysis *a, struct event *event)
            event->mentions != NULL;
 }
 
+/* The clause holds another event's own trigger. */
+static bool is_of_another(const struct analysis *a, uint32_t clause, const struct members *m)
+{
+    const struct sentence_range *r = &a->ranges[a->clauses[clause].sentence];
+    uint32_t own = (uint32_t)(m->items[0] - a->candidates);
+    uint32_t head = m->items[0]->merged_into == INDEX_NONE ? own : m->items[0]->merged_into;
+
+    for (uint32_t i = r->first_candidate; i < r->first_candidate + r->candidate_count; i++) {
+        const struct candidate *c = &a->candidates[i];
+
+        if (c->dropped == NULL && c->clause == clause && i != head && c->merged_into != head &&
+            !event_type_is_speech_act(c->type))
+            return true;
+    }
+    return false;
+}
+
+/* English tells the dead before their deed ("six died when …") or behind it (", killing two"). */
+static struct span english_toll_span(const struct analysis *a, const struct candidate *c,
+                                     const struct members *m)
+{
+    const struct clause *k = &a->clauses[c->clause];
+    const struct sentence_range *r = &a->ranges[c->sentence];
+    struct span span = {.begin = k->begin, .end = k->end};
+
+    if (k->kind == CLAUSE_ADVERBIAL && k->parent != INDEX_NONE &&
+        a->clauses[k->parent].end <= k->begin && !is_of_another(a, k->parent, m))
+        span.begin = a->clauses[k->parent].begin;
+    for (uint32_t i = c->clause + 1; i < r->first_clause + r->clause_count; i++) {
+        if (is_of_another(a, i, m))
+            break;
+        span.end = a->clauses[i].end;
+    }
+    return span;
+}
+
 static enum status add_tolls(const struct emitter *e, const struct members *m)
 {
     enum status status = STATUS_OK;
@@ -214,7 +251,9 @@ static enum status add_tolls(const struct emitter *e, const struct members *m)
         struct span tokens = {.begin = m->items[i]->clause_begin, .end = m->items[i]->clause_end};
 
         /* a toll stands behind its deed, in later clauses of the sentence too */
-        if (!event_type_is_speech_act(e->event->type))
+        if (s->language == LANGUAGE_EN)
+            tokens = english_toll_span(e->analysis, m->items[i], m);
+        else if (!event_type_is_speech_act(e->event->type))
             tokens.end = s->first_token + s->token_count;
         status = tolls_fill(e->entities, e->analysis, e->event, tokens);
     }

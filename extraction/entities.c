@@ -151,6 +151,32 @@ static void add_place_row(struct scan *scan, struct entity *entity, uint32_t row
         reading->rows[reading->row_count++] = row;
 }
 
+/* A capital is a town, whether or not the gazetteer holds it. */
+static void note_capital(struct scan *scan, struct entity *entity)
+{
+    struct place_reading *reading = entity->place;
+
+    if (reading == NULL)
+        reading = entity->place = arena_alloc(scan->article->arena, sizeof(*reading));
+    if (reading != NULL)
+        reading->is_capital = true;
+}
+
+/* Of states that share a name or a capital, one that exists before one that did. */
+static void set_country(struct scan *scan, struct entity *entity, uint32_t row)
+{
+    if (entity->country_row != LEXICON_NONE) {
+        struct strview note = table_cell(scan->index->countries, row, scan->index->country_note);
+
+        if (strview_starts_with(note, STRVIEW("former")) ||
+            !strview_starts_with(
+                table_cell(scan->index->countries, entity->country_row, scan->index->country_note),
+                STRVIEW("former")))
+            return;
+    }
+    entity->country_row = row;
+}
+
 static void merge_match(struct scan *scan, struct entity *entity, const struct lexicon_match *match)
 {
     const struct lexicon *lexicon = scan->index->lexicon;
@@ -172,19 +198,20 @@ static void merge_match(struct scan *scan, struct entity *entity, const struct l
             entity->agent_row = match->row;
         entity->classes |= classes_of_agent(lexicon_agent(lexicon, match->row));
         break;
-    case ENTRY_COUNTRY:
     case ENTRY_CAPITAL:
+        note_capital(scan, entity);
+        /* fall through */
+    case ENTRY_COUNTRY:
         entity->classes |= FILLER_PLACE;
         /* fall through */
     case ENTRY_GOVERNMENT:
         entity->classes |= FILLER_STATE;
-        entity->country_row = match->row;
+        set_country(scan, entity, match->row);
         entity->is_name = true;
         break;
     case ENTRY_NATIONALITY:
         entity->classes |= FILLER_NATIONALITY;
-        if (entity->country_row == LEXICON_NONE)
-            entity->country_row = match->row;
+        set_country(scan, entity, match->row);
         break;
     case ENTRY_REGION:
         entity->region_row = match->row;
@@ -283,7 +310,7 @@ static void note_cue(struct scan *scan, uint32_t at, const struct lexicon_match 
     if (locates(cue.kind)) {
         scan->located_at = at + match->token_count;
     } else if (!is_relation(cue.kind)) {
-        if (scan->cue_end < at + match->token_count) {
+        if (scan->cue_end == INDEX_NONE || scan->cue_end < at + match->token_count) {
             scan->cue_begin = at;
             scan->cue_end = at + match->token_count;
             scan->cue_kind = cue.kind;
@@ -413,7 +440,7 @@ static void set_place_context(struct scan *scan, struct entity *entity)
 
     if ((entity->classes & FILLER_PLACE) == 0)
         return;
-    if (reading == NULL && entity->country_row == LEXICON_NONE &&
+    if (reading == NULL && entity->is_name && entity->country_row == LEXICON_NONE &&
         entity->region_row == LEXICON_NONE) {
         reading = arena_alloc(scan->article->arena, sizeof(*reading));
         entity->place = reading;
@@ -431,8 +458,7 @@ static void set_place_context(struct scan *scan, struct entity *entity)
         struct strview form = strview_slice(token->form, entity->leading_bytes, end);
         struct strview exact = strview_slice(token->exact, entity->leading_bytes, end);
 
-        enum place_accept accept =
-            lexicon_place_stop(scan->index->lexicon, scan->language, form, exact);
+        enum place_accept accept = place_stop_of(scan->index, scan->language, form, exact);
 
         reading->is_common_word = accept != PLACE_ACCEPT_FREE;
         if (accept == PLACE_ACCEPT_NEVER)
@@ -521,7 +547,9 @@ static enum status scan_sentence(struct scan *scan)
 
         if (token_at(scan, at)->kind != TOKEN_PUNCTUATION)
             entity = lexical_entity(scan, at);
-        if (token_at(scan, at)->kind == TOKEN_WORD)
+        if (token_at(scan, at)->kind == TOKEN_WORD &&
+            scan->analysis->words[at].time == INDEX_NONE &&
+            scan->analysis->words[at].number == INDEX_NONE)
             shaped = entity_unknown_name(scan->index, scan->analysis, at, scan->end,
                                          scan->is_title_case);
         if (is_better_by_shape(&shaped, &entity)) {
@@ -584,7 +612,6 @@ static enum status start_sentence(struct scan *scan, uint32_t sentence)
     scan->begin = s->first_token;
     scan->end = s->first_token + s->token_count;
     scan->cue_end = scan->cue_begin = scan->located_at = INDEX_NONE;
-    scan->cue_end = 0;
     scan->cue_kind = (struct strview){0};
     scan->is_title_case = scan->language == LEXICON_EN && is_title_case(scan);
     return STATUS_OK;

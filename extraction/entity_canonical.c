@@ -121,7 +121,8 @@ static void resolve_nationality(const struct resolver *r, struct entity *entity)
 
         if (other->country_row == entity->country_row &&
             (other->classes & (FILLER_STATE | FILLER_PLACE)) == (FILLER_STATE | FILLER_PLACE) &&
-            other->place == NULL && segment_of(r, other) == segment_of(r, entity)) {
+            (other->classes & FILLER_NATIONALITY) == 0 &&
+            segment_of(r, other) == segment_of(r, entity)) {
             entity->canonical = (uint32_t)i;
             return;
         }

@@ -16,10 +16,10 @@
 
 #include <stdlib.h>
 
-static const struct grammar_ops *const grammars[] = {&grammar_ar};
-static const char *const weight_tables[] = {"ar/weights"};
-static const char *const link_tables[] = {"ar/links"};
-static const char *const topic_tables[] = {"ar/topics"};
+static const struct grammar_ops *const grammars[] = {&grammar_ar, &grammar_en};
+static const char *const weight_tables[] = {"ar/weights", "en/weights"};
+static const char *const link_tables[] = {"ar/links", "en/links"};
+static const char *const topic_tables[] = {"ar/topics", "en/topics"};
 enum { GRAMMAR_COUNT = sizeof(grammars) / sizeof(grammars[0]) };
 
 struct extractor {

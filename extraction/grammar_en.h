@@ -18,4 +18,7 @@ bool en_is_infinitive_marker(const struct analysis *analysis, uint32_t token);
 /* A noun that can name an event. */
 bool en_is_event_noun(const struct analysis *analysis, uint32_t token);
 
+/* A verb that can tell what somebody says: an attribution operator of the lexicon. */
+bool en_is_saying_verb(const struct analysis *analysis, uint32_t token);
+
 #endif

@@ -200,6 +200,18 @@ static uint32_t phrase_begin(const struct cutter *c, uint32_t phrase)
     return p->possessor != INDEX_NONE ? c->a->phrases[p->possessor].first_token : p->first_token;
 }
 
+/* Commas between a phrase and a verb come in pairs around an aside; an odd one closes the clause
+ * that the phrase stands in. */
+static bool is_fenced_off(const struct cutter *c, uint32_t phrase, uint32_t verb, uint32_t from)
+{
+    const struct phrase *p = &c->a->phrases[phrase];
+    unsigned commas = 0;
+
+    for (uint32_t t = p->first_token + p->token_count; t < verb; t++)
+        commas += is_comma(c, t);
+    return from > c->s->first_token && commas % 2 == 1;
+}
+
 /* Where a finite clause after another verb begins: an opener, a break, or its subject. */
 static void begin_finite(struct cutter *c, struct group *g, uint32_t from)
 {
@@ -219,6 +231,8 @@ static void begin_finite(struct cutter *c, struct group *g, uint32_t from)
             g->begin = u - 1;
             return;
         }
+    if (subject != INDEX_NONE && is_fenced_off(c, subject, g->first, from))
+        subject = INDEX_NONE;
     if (subject == INDEX_NONE) {
         g->begin = t;
         /* ", said X": the comma closes what was before. */
@@ -354,6 +368,33 @@ static enum status add_verbless(struct cutter *c)
     return STATUS_OK;
 }
 
+/* The first clause takes in what stands before it; a subject that waits before a relative clause or
+ * a reduced one is a clause without verb for now. */
+static enum status begin_sentence(struct cutter *c, struct group *g)
+{
+    bool is_relative =
+        g->kind == GROUP_REDUCED ||
+        (g->opener != INDEX_NONE && (word_of(c, g->opener)->traits & WORD_RELATIVE) != 0);
+
+    if (!is_relative || g->begin == c->s->first_token) {
+        g->begin = c->s->first_token;
+        return STATUS_OK;
+    }
+    struct group stub = {.first = c->s->first_token,
+                         .verb = INDEX_NONE,
+                         .begin = c->s->first_token,
+                         .opener = INDEX_NONE};
+    enum status status = add_clause(c, &stub, true);
+
+    if (status != STATUS_OK)
+        return status;
+    c->a->clauses[stub.clause].end = g->begin;
+    c->a->clauses[stub.clause].tense = TENSE_NONE;
+    for (uint32_t t = c->s->first_token; t < g->begin; t++)
+        c->a->words[t].clause = stub.clause;
+    return STATUS_OK;
+}
+
 static enum status cut(struct cutter *c)
 {
     uint32_t from = c->s->first_token;
@@ -363,20 +404,15 @@ static enum status cut(struct cutter *c)
     for (size_t i = 0; i < c->group_count; i++) {
         struct group *g = &c->groups[i];
 
-        if (i == 0 && g->kind != GROUP_REDUCED) {
-            begin_finite(c, g, from);
-            g->begin = c->s->first_token;
-            if (g->opener != INDEX_NONE && g->opener > c->s->first_token + 1 &&
-                (word_of(c, g->opener)->traits & WORD_RELATIVE) != 0)
-                g->begin = c->s->first_token;
-        } else if (g->kind == GROUP_FINITE) {
+        if (g->kind == GROUP_FINITE) {
             begin_finite(c, g, from);
         } else {
             begin_nonfinite(c, g, from);
         }
-        if (i == 0)
-            g->begin = c->s->first_token;
-        enum status status = add_clause(c, g, i == 0);
+        enum status status = i == 0 ? begin_sentence(c, g) : STATUS_OK;
+
+        if (status == STATUS_OK)
+            status = add_clause(c, g, i == 0);
 
         if (status != STATUS_OK)
             return status;
@@ -422,11 +458,14 @@ static uint32_t waiting_subject(const struct cutter *c, size_t group)
 {
     for (size_t i = group; i-- > 0;) {
         const struct clause *k = &c->a->clauses[c->groups[i].clause];
+        const struct clause *parent = k->parent == INDEX_NONE ? NULL : &c->a->clauses[k->parent];
 
         if (k->kind == CLAUSE_RELATIVE && k->head != INDEX_NONE)
             return k->head;
-        if (k->kind == CLAUSE_MAIN || k->kind == CLAUSE_HEADLINE || k->kind == CLAUSE_COMPLEMENT)
-            return k->subject;
+        if (k->kind == CLAUSE_ADVERBIAL ||
+            (parent != NULL && parent->kind == CLAUSE_RELATIVE && k->kind == CLAUSE_COMPLEMENT))
+            continue;
+        return k->subject;
     }
     return INDEX_NONE;
 }
@@ -543,8 +582,9 @@ static void subject_of_nonfinite(const struct cutter *c, size_t group, struct cl
 /* "…", said X: the phrase behind the verb is its subject when none stands before it. */
 static void invert(const struct cutter *c, struct clause *k)
 {
-    if (k->object == INDEX_NONE || k->second_object != INDEX_NONE || k->is_passive ||
-        k->begin == c->s->first_token || !k->is_subject_carried || k->is_coordinated)
+    if (!en_is_saying_verb(c->a, k->verb) || k->object == INDEX_NONE ||
+        k->second_object != INDEX_NONE || k->is_passive || k->begin == c->s->first_token ||
+        !k->is_subject_carried || k->is_coordinated)
         return;
     uint32_t t = k->begin;
 
@@ -608,6 +648,11 @@ enum status en_find_clauses(const void *grammar, struct analysis *a, uint32_t se
         else
             subject_of_nonfinite(&c, i, k);
         find_parents(&c, i, k);
+        if (k->subject != INDEX_NONE && !k->is_subject_carried &&
+            ((a->words[a->phrases[k->subject].first_token].traits & WORD_NEGATION) != 0 ||
+             (a->phrases[k->subject].first_token > s->first_token &&
+              (a->words[a->phrases[k->subject].first_token - 1].traits & WORD_NEGATION) != 0)))
+            k->polarity = POLARITY_NEGATIVE; /* "no convoy was attacked" */
         invert(&c, k);
         if (a->article->trace != NULL)
             trace_add(

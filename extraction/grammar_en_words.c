@@ -27,7 +27,7 @@ enum expectation {
     EXPECT_PERFECT, /* after have: participle */
 };
 
-enum { LOOK_AHEAD = 14, MANY_READINGS = LEXICON_READINGS_MAX + 1 };
+enum { LOOK_AHEAD = 14, PATTERNS_MAX = 64 };
 
 struct state {
     struct analysis *a;
@@ -116,6 +116,25 @@ bool en_is_event_noun(const struct analysis *a, uint32_t token)
     return lexeme.class == LEXEME_EVENT_NOUN && lexeme.sense_count > 0;
 }
 
+bool en_is_saying_verb(const struct analysis *a, uint32_t token)
+{
+    const struct word *w = &a->words[token];
+    uint32_t patterns[PATTERNS_MAX];
+
+    if (w->lexeme == LEXICON_NONE || (w->traits & WORD_VERB) == 0)
+        return false;
+    size_t count = lexicon_patterns_of_lexeme(a->lexicon, w->lexeme, patterns, PATTERNS_MAX);
+
+    for (size_t i = 0; i < count; i++) {
+        struct pattern p = lexicon_pattern(a->lexicon, patterns[i]);
+
+        if (p.kind == PATTERN_OPERATOR && p.element_count == 1 &&
+            lexicon_operator(a->lexicon, LEXICON_EN, p.row).class == OPERATOR_ATTRIBUTION)
+            return true;
+    }
+    return false;
+}
+
 /* The word before, quotation marks skipped; INDEX_NONE after other punctuation or at the start. */
 static uint32_t word_before(const struct state *st, uint32_t token)
 {
@@ -169,7 +188,7 @@ static bool opens_phrase(const struct state *st, uint32_t token)
 
 static bool ends_with(struct strview form, const char *ending)
 {
-    return form.len > strlen(ending) + 2 && strview_ends_with(form, strview_from(ending));
+    return form.len >= strlen(ending) + 2 && strview_ends_with(form, strview_from(ending));
 }
 
 /* Does a finite verb come before the stretch ends? Tells a conjunction from a preposition. */
@@ -221,6 +240,17 @@ static bool base_follows(const struct state *st, uint32_t token)
     return has_kind(w, KIND_BASE) || has_function(st->a, w, FUNCTION_AUXILIARY);
 }
 
+/* "where": after a noun it is relative. */
+static bool makes_place(const struct analysis *a, const struct word *w)
+{
+    for (uint8_t i = 0; i < w->reading_count; i++)
+        if (w->readings[i].form == FORM_FUNCTION &&
+            lexicon_effect(lexicon_lexeme(a->lexicon, w->readings[i].lexeme).detail, "place").len >
+                0)
+            return true;
+    return false;
+}
+
 /* The class of a function word where it stands; FUNCTION_NONE: it is a content word here. */
 static enum function_class choose_function(const struct state *st, uint32_t token)
 {
@@ -249,7 +279,8 @@ static enum function_class choose_function(const struct state *st, uint32_t toke
             return FUNCTION_DEMONSTRATIVE;
         return FUNCTION_COMPLEMENTISER;
     }
-    if (has_function(a, w, FUNCTION_RELATIVE))
+    if (has_function(a, w, FUNCTION_RELATIVE) &&
+        (!has_function(a, w, FUNCTION_SUBORDINATOR) || (after_noun && makes_place(a, w))))
         return FUNCTION_RELATIVE;
     if (has_function(a, w, FUNCTION_PARTICLE) && has_function(a, w, FUNCTION_PREPOSITION)) {
         bool is_marker = base_follows(st, token);
@@ -269,6 +300,8 @@ static enum function_class choose_function(const struct state *st, uint32_t toke
                    : FUNCTION_PREPOSITION;
     if (has_function(a, w, FUNCTION_POSSESSIVE) && has_function(a, w, FUNCTION_PRONOUN))
         return opens_phrase(st, after) ? FUNCTION_POSSESSIVE : FUNCTION_PRONOUN;
+    if (has_function(a, w, FUNCTION_SUBORDINATOR))
+        return FUNCTION_SUBORDINATOR;
     if (has_function(a, w, FUNCTION_NEGATION))
         return FUNCTION_NEGATION;
     for (uint8_t i = 0; i < w->reading_count; i++)
@@ -570,8 +603,9 @@ static void step(struct state *st, uint32_t token)
     if ((w->traits & (WORD_ADVERB | WORD_NEGATION)) != 0 && (w->traits & WORD_NOUN) == 0)
         return; /* what an auxiliary expects still comes */
     st->expectation = EXPECT_NOTHING;
+    /* What is said may follow without "that" and has a verb of its own. */
     if ((w->traits & WORD_VERB) != 0)
-        st->has_verb = true;
+        st->has_verb = !en_is_saying_verb(st->a, token);
 }
 
 static bool find_title_case(const struct state *st)

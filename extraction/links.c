@@ -6,7 +6,7 @@
 
 #include <stdlib.h>
 
-enum { LINKS_MAX = 48, LINK_WORDS_MAX = 3, LINK_WORD_BYTES = 32 };
+enum { LINKS_MAX = 48, LINK_WORDS_MAX = 4, LINK_WORD_BYTES = 32 };
 
 struct link {
     size_t count;

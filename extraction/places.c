@@ -88,8 +88,9 @@ static bool is_believable(const struct entity_index *index, const struct place_r
                           uint32_t row, uint32_t seen)
 {
     if (row == LEXICON_NONE)
-        return reading->is_cued || reading->has_cue_in_text || reading->is_located;
-    if (reading->is_common_word)
+        return reading->is_capital || reading->is_cued || reading->has_cue_in_text ||
+               reading->is_located;
+    if (reading->is_common_word && !reading->is_capital)
         return reading->is_cued || reading->has_cue_in_text;
     struct place_entry place = lexicon_place(index->lexicon, row);
 
@@ -156,6 +157,10 @@ static unsigned smallness(const struct entity_index *index, const struct entity 
             return 6;
         return kind_is(place.kind, "quarter") ? 6 : 5;
     }
+    const struct place_reading *reading = entity->place;
+
+    if (reading != NULL && reading->is_capital)
+        return 5;
     if (entity->country_row != LEXICON_NONE)
         return 1;
     if (entity->region_row != LEXICON_NONE)
@@ -204,8 +209,14 @@ static void fill_from_capital(const struct entity_index *index, const struct ent
 {
     struct country_entry country = lexicon_country(index->lexicon, entity->country_row);
 
+    const struct place_reading *reading = entity->place;
+
     out->country = country.iso3;
-    if (entity->place != NULL)
+    if (reading != NULL && reading->is_capital) {
+        out->name = country.capital_en;
+        out->precision = PLACE_CITY;
+    }
+    if (reading != NULL)
         return;
     out->name = country.name_en;
     out->precision = PLACE_COUNTRY;

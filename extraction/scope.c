@@ -8,7 +8,7 @@
 #include "extraction/patterns.h"
 #include "model/trace.h"
 
-enum { REACH_MASDAR = 8, REACH_VERB = 6 };
+enum { REACH_MASDAR = 8, REACH_VERB = 6, CLAUSE_DEPTH_MAX = 16 };
 
 static enum status add_hit(struct analysis *a, uint32_t sentence, const struct pattern_match *m)
 {
@@ -95,9 +95,58 @@ static bool is_cut_off(const struct analysis *a, const struct operator_hit *o, u
     return false;
 }
 
+static bool is_english(const struct analysis *a, uint32_t sentence)
+{
+    return a->article->sentences[sentence].language == LANGUAGE_EN;
+}
+
+/* The clause hangs on the other, directly or by others between. */
+static bool descends(const struct analysis *a, uint32_t clause, uint32_t ancestor)
+{
+    for (unsigned depth = 0; depth < CLAUSE_DEPTH_MAX && clause != INDEX_NONE; depth++) {
+        clause = a->clauses[clause].parent;
+        if (clause == ancestor)
+            return true;
+    }
+    return false;
+}
+
+static bool has_complement(const struct analysis *a, const struct operator_hit *o)
+{
+    const struct sentence_range *r = &a->ranges[o->sentence];
+
+    for (uint32_t i = r->first_clause; i < r->first_clause + r->clause_count; i++)
+        if (a->clauses[i].parent == o->clause && a->clauses[i].kind == CLAUSE_COMPLEMENT)
+            return true;
+    return false;
+}
+
+/* English leaves out "that", and puts the speaker behind what is said. */
+static bool reaches_english_that(const struct analysis *a, const struct operator_hit *o,
+                                 const struct candidate *c)
+{
+    if (c->clause == o->clause)
+        return false;
+    if (descends(a, c->clause, o->clause))
+        return true;
+    return c->trigger < o->first && !has_complement(a, o);
+}
+
+/* "agreed to send", "began shelling": the verb of the clause that hangs on the operator's. */
+static bool reaches_dependent(const struct analysis *a, const struct operator_hit *o,
+                              const struct candidate *c)
+{
+    const struct clause *k = &a->clauses[c->clause];
+
+    return is_english(a, o->sentence) && c->clause != o->clause && k->parent == o->clause &&
+           k->begin > o->head && k->is_subject_carried;
+}
+
 static bool reaches_that(const struct analysis *a, const struct operator_hit *o,
                          const struct candidate *c)
 {
+    if (is_english(a, o->sentence))
+        return reaches_english_that(a, o, c);
     uint32_t opener = next_with(a, o->last, sentence_end(a, o->sentence), WORD_COMPLEMENTISER);
 
     return opener != INDEX_NONE && opener < c->trigger && !is_cut_off(a, o, c->trigger);
@@ -161,6 +210,8 @@ static bool reaches(const struct analysis *a, const struct operator_hit *o,
         return false;
     if ((scope & SCOPE_THAT) != 0 && reaches_that(a, o, c))
         return true;
+    if ((scope & (SCOPE_GERUND | SCOPE_INFINITIVE)) != 0 && reaches_dependent(a, o, c))
+        return true;
     if ((scope & (SCOPE_MASDAR | SCOPE_NOUN | SCOPE_GERUND | SCOPE_INFINITIVE)) != 0 &&
         reaches_masdar(a, o, c))
         return true;
@@ -209,7 +260,10 @@ static void own_modality(const struct analysis *a, struct candidate *c)
         return;
     if (k->tense == TENSE_FUTURE)
         raise_modality(c, MODALITY_PLANNED);
-    if (is_negated_directly(a, k->verb, k->begin)) {
+    bool is_negated = is_english(a, c->sentence) ? k->polarity == POLARITY_NEGATIVE
+                                                 : is_negated_directly(a, k->verb, k->begin);
+
+    if (is_negated) {
         c->polarity = POLARITY_NEGATIVE;
         raise_modality(c, MODALITY_DENIED);
     }

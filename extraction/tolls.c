@@ -152,8 +152,9 @@ static void find_numbers(struct tally *tally)
         item.unit = noun_after(tally, last, &item.last);
         if ((number->flags & NUMBER_DUAL) != 0)
             item.unit = tally->analysis->words[last].entity;
-        if (!precedes_subset(tally, last))
-            add_item(tally, item);
+        add_item(tally, item);
+        if (precedes_subset(tally, last) && tally->item_count > 0)
+            tally->items[tally->item_count - 1].is_subset = true;
     }
 }
 
@@ -207,6 +208,9 @@ static void find_singles(struct tally *tally)
                          ((e->classes & (FILLER_PEOPLE | FILLER_TOLL | FILLER_ARMED)) != 0 &&
                           e->agent_row != LEXICON_NONE && is_singular(tally, e));
 
+        for (size_t kind = 0; kind < TOLL_KIND_COUNT && is_person; kind++)
+            is_person = shape_at(tally->index, tally->analysis, toll_shapes[kind], t, tally->end) ==
+                        NULL; /* the word of toll is no victim */
         if (e->first_token == t && is_person && !is_inside_item(tally, t) && last < tally->end &&
             (e->classes & (FILLER_SOURCE | FILLER_ORGANISATION)) == 0 &&
             (e->is_name || tally->is_arabic || opens_single(tally, t)))
@@ -273,6 +277,15 @@ static int word_before(const struct tally *tally, uint32_t first, uint32_t reach
     return -1;
 }
 
+static const struct item *subset_at(const struct tally *tally, uint32_t token)
+{
+    for (size_t i = 0; i < tally->item_count; i++)
+        if (tally->items[i].is_subset && tally->items[i].first >= token &&
+            tally->items[i].first <= token + 3)
+            return &tally->items[i];
+    return NULL;
+}
+
 /* The toll word after the item's noun; other items may stand between when joined in a list. */
 static int word_after(const struct tally *tally, const struct item *item)
 {
@@ -285,6 +298,16 @@ static int word_after(const struct tally *tally, const struct item *item)
                            ? (int)tally->words[i].kind
                            : -1;
         bool joins = is_break(tally, t) || is_conjunction(tally, t);
+        const struct item *aside = joins ? subset_at(tally, t + 1) : NULL;
+
+        if (aside != NULL) { /* "44 people, 15 of them children, died" */
+            t = aside->last;
+            while (t + 1 < tally->end && !is_break(tally, t + 1) && t < aside->last + 4)
+                t++;
+            t++;
+            reach = t + NOUN_REACH;
+            continue;
+        }
 
         if (joins && !(t + 1 < tally->end && item_begins_at(tally, t + 1)) &&
             !(t + 2 < tally->end && item_begins_at(tally, t + 2)))
@@ -317,22 +340,28 @@ static int last_word_before(const struct tally *tally, const struct item *item)
     return -1;
 }
 
-/* An item joined to the one before it by a conjunction or comma shares its word. */
+/* An item joined to the one before it by a conjunction or comma shares its word: nothing but the
+ * noun's own words may stand between. */
 static bool is_joined_to_previous(const struct tally *tally, size_t item)
 {
     if (item == 0)
         return false;
     uint32_t from = tally->items[item - 1].last + 1;
     uint32_t to = tally->items[item].first;
+    bool is_single = tally->items[item].number_last == INDEX_NONE;
     bool joined = is_conjunction(tally, to);
+    const uint32_t stops = WORD_VERB | WORD_AUXILIARY | WORD_SUBORDINATOR | WORD_RELATIVE |
+                           (tally->is_arabic ? 0 : WORD_PREPOSITION);
 
-    if (to < from || to - from > 8)
+    if (to < from || to - from > 5)
         return false;
     for (uint32_t t = from; t < to; t++) {
+        if ((tally->analysis->words[t].traits & stops) != 0)
+            return false;
         for (size_t i = 0; i < tally->word_count; i++)
             if (tally->words[i].first == t)
                 return false;
-        joined = joined || is_conjunction(tally, t) || is_break(tally, t);
+        joined = joined || is_conjunction(tally, t) || (!is_single && is_break(tally, t));
     }
     return joined;
 }
@@ -503,6 +532,10 @@ enum status tolls_fill(const struct entity_index *index, const struct analysis *
 
     if (tokens.begin >= tokens.end)
         return STATUS_OK;
+    /* Tolls stand within one sentence; a longer span is cut to its first. */
+    for (uint32_t t = tokens.begin + 1; t < tally.end; t++)
+        if (token_of(&tally, t)->sentence != token_of(&tally, tokens.begin)->sentence)
+            tally.end = t;
     tally.is_arabic =
         analysis->article->sentences[analysis->article->tokens[tokens.begin].sentence].language ==
         LANGUAGE_AR;

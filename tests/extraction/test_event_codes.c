@@ -111,7 +111,7 @@ static void weapon_theme_and_mediator_sharpen_the_code(void **state)
     struct actor mediator = {.name = STRVIEW("Qatar")};
     struct event bomb = {.type = EVENT_ATTACK,
                          .mode = MODE_BOMBING,
-                         .weapons = {STRVIEW("car_bomb")},
+                         .weapons = {STRVIEW("vehicle_bomb")},
                          .weapon_count = 1};
     struct event demand = {.type = EVENT_DEMAND, .theme = EVENT_NEGOTIATION};
     struct event talks = {

@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "support/analysed.h"
+
+#include "extraction/entity_index.h"
+#include "support/support.h"
+
+static void mark(struct analysis *a)
+{
+    struct article *article = a->article;
+
+    for (size_t i = 0; i < article->token_count; i++) {
+        struct word *w = &a->words[i];
+
+        w->entity = w->phrase = w->number = w->time = w->candidate = w->clause = INDEX_NONE;
+        w->lexeme = LEXICON_NONE;
+        w->chosen = -1;
+    }
+    for (size_t i = 0; i < article->number_count; i++)
+        for (uint32_t k = 0; k < article->numbers[i].token_count; k++)
+            a->words[article->numbers[i].first_token + k].number = (uint32_t)i;
+    for (size_t i = 0; i < article->time_count; i++)
+        for (uint32_t k = 0; k < article->times[i].token_count; k++)
+            a->words[article->times[i].first_token + k].time = (uint32_t)i;
+}
+
+void analysed_init(struct analysed *analysed, struct text_fixture *fixture, const char *body,
+                   const char *published)
+{
+    struct article *article = text_normalized(fixture, body, published);
+    struct analysis *a = &analysed->analysis;
+    static const struct grammar_ops *const grammars[] = {&grammar_ar, &grammar_en};
+
+    *a = (struct analysis){.article = article, .lexicon = fixture->lexicon};
+    analysed->index = entities_open(fixture->lexicon);
+    assert_non_null(analysed->index);
+    a->words = arena_array(article->arena, article->token_count + 1, sizeof(*a->words));
+    a->ranges = arena_array(article->arena, article->sentence_count + 1, sizeof(*a->ranges));
+    mark(a);
+    for (uint32_t s = 0; s < article->sentence_count; s++)
+        for (size_t g = 0; g < 2; g++)
+            if (grammars[g]->language == article->sentences[s].language)
+                assert_int_equal(grammars[g]->read_words(NULL, a, s), STATUS_OK);
+    assert_int_equal(entities_find(analysed->index, a), STATUS_OK);
+    for (uint32_t s = 0; s < article->sentence_count; s++)
+        for (size_t g = 0; g < 2; g++) {
+            if (grammars[g]->language != article->sentences[s].language)
+                continue;
+            a->ranges[s].first_phrase = (uint32_t)a->phrase_count;
+            assert_int_equal(grammars[g]->find_phrases(NULL, a, s), STATUS_OK);
+            a->ranges[s].phrase_count = (uint32_t)a->phrase_count - a->ranges[s].first_phrase;
+            a->ranges[s].first_clause = (uint32_t)a->clause_count;
+            assert_int_equal(grammars[g]->find_clauses(NULL, a, s), STATUS_OK);
+            a->ranges[s].clause_count = (uint32_t)a->clause_count - a->ranges[s].first_clause;
+        }
+}
+
+void analysed_free(struct analysed *analysed)
+{
+    entities_close(analysed->index);
+}
+
+const struct entity *analysed_entity(const struct analysed *analysed, const char *text)
+{
+    for (size_t i = 0; i < analysed->analysis.entity_count; i++)
+        if (strview_is(entity_text(&analysed->analysis, (uint32_t)i), text))
+            return &analysed->analysis.entities[i];
+    return NULL;
+}
+
+uint32_t analysed_phrase(const struct analysed *analysed, const char *text)
+{
+    for (size_t i = 0; i < analysed->analysis.phrase_count; i++) {
+        struct strview phrase = phrase_text(&analysed->analysis, (uint32_t)i);
+
+        if (strview_find(phrase, strview_from(text), 0) < phrase.len)
+            return (uint32_t)i;
+    }
+    return INDEX_NONE;
+}
