@@ -76,13 +76,14 @@ static enum status set_id(struct article *article)
     return article->id.ptr == NULL ? STATUS_LIMIT : STATUS_OK;
 }
 
-/* A field that holds HTML becomes the text that a reader sees; any other stays as received. */
-static enum status take_text(struct article *article, struct strview text, bool is_html,
+/* A field that holds HTML becomes the text that a reader sees; any other stays as received. A form
+ * that is plain text by its definition is HTML only where it has HTML's paragraphs. */
+static enum status take_text(struct article *article, struct strview text, enum html_markup least,
                              enum field field)
 {
     struct strview *out = &article->fields[field];
 
-    if (!is_html && !html_is_markup(text))
+    if (html_markup_of(text) < least)
         return copy(article, text, out) ? STATUS_OK : STATUS_LIMIT;
     return html_read_fragment(article, text, field == FIELD_BODY, out);
 }
@@ -117,10 +118,12 @@ static enum status take_parts(const struct decode *decode, const struct input_pa
 
     if (!is_copied)
         return STATUS_LIMIT;
-    enum status status = take_text(article, parts->title, false, FIELD_TITLE);
+    enum html_markup least = parts->is_plain ? HTML_BLOCKS : HTML_INLINE;
+    enum status status = take_text(article, parts->title, least, FIELD_TITLE);
 
     if (status == STATUS_OK && article->body_kind != BODY_PAGE)
-        status = take_text(article, parts->body, is_html_type(parts->body_type), FIELD_BODY);
+        status = take_text(article, parts->body, is_html_type(parts->body_type) ? HTML_NONE : least,
+                           FIELD_BODY);
     if (status != STATUS_OK)
         return status;
     if (strview_trim(article->fields[FIELD_TITLE]).len == 0 &&
@@ -252,7 +255,7 @@ static enum status decode_json(struct decode *decode, struct strview text)
 /* The first line with text is the title. */
 static enum status decode_plain(const struct decode *decode, struct strview text)
 {
-    struct input_parts parts = {.form = "text"};
+    struct input_parts parts = {.form = "text", .is_plain = true};
     struct strview rest = text;
     struct strview line;
 

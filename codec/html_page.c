@@ -9,35 +9,57 @@
 
 enum { MARKUP_NAME_MAX = 12 };
 
-bool html_is_markup(struct strview text)
+static bool is_tag_of(struct strview name, const char *const names[], size_t count)
 {
-    static const char *const names[] = {
-        "p",      "br",         "div",     "a",       "b",    "i",    "em", "strong", "ul",
-        "ol",     "span",       "li",      "img",     "h1",   "h2",   "h3", "h4",     "table",
-        "figure", "blockquote", "section", "article", "html", "body", "u",  "font",   "iframe"};
+    for (size_t i = 0; i < count; i++)
+        if (strview_equal_ascii_case(name, strview_from(names[i])))
+            return true;
+    return false;
+}
+
+/* A reference at '&': &quot; &#8217; */
+static bool is_reference(struct strview text, size_t at)
+{
+    struct strview near = strview_slice(text, at, at + MARKUP_NAME_MAX);
+    size_t end = strview_find(near, STRVIEW(";"), 0);
+
+    return end < near.len && end > 2 && memchr(near.ptr, ' ', end) == NULL;
+}
+
+/* The name of the tag at '<'; empty when there is none. */
+static struct strview tag_at(struct strview text, size_t at)
+{
+    size_t begin = at + 1 + (at + 1 < text.len && text.ptr[at + 1] == '/');
+    size_t end = begin;
+
+    while (end < text.len && end - begin < MARKUP_NAME_MAX &&
+           strchr(" />\n\t", text.ptr[end]) == NULL)
+        end++;
+    return end < text.len ? strview_slice(text, begin, end) : (struct strview){0};
+}
+
+enum html_markup html_markup_of(struct strview text)
+{
+    static const char *const blocks[] = {
+        "p",  "br",    "div", "ul",     "ol",         "li",      "h1",      "h2",   "h3",
+        "h4", "table", "tr",  "figure", "blockquote", "section", "article", "html", "body"};
+    static const char *const inlines[] = {"a",   "b", "i",    "em",     "strong", "span",
+                                          "img", "u", "font", "iframe", "small",  "sup"};
+    enum html_markup found = HTML_NONE;
 
     for (size_t at = 0; at < text.len; at++) {
-        if (text.ptr[at] == '&') { /* a reference: &quot; &#8217; */
-            struct strview near = strview_slice(text, at, at + MARKUP_NAME_MAX);
-            size_t end = strview_find(near, STRVIEW(";"), 0);
-
-            if (end < near.len && end > 2 && memchr(near.ptr, ' ', end) == NULL)
-                return true;
-        }
+        if (text.ptr[at] == '&' && found == HTML_NONE && is_reference(text, at))
+            found = HTML_INLINE;
         if (text.ptr[at] != '<')
             continue;
-        size_t begin = at + 1 + (at + 1 < text.len && text.ptr[at + 1] == '/');
-        size_t end = begin;
+        struct strview name = tag_at(text, at);
 
-        while (end < text.len && end - begin < MARKUP_NAME_MAX &&
-               strchr(" />\n\t", text.ptr[end]) == NULL)
-            end++;
-        for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
-            if (end < text.len &&
-                strview_equal_ascii_case(strview_slice(text, begin, end), strview_from(names[i])))
-                return true;
+        if (is_tag_of(name, blocks, sizeof(blocks) / sizeof(blocks[0])))
+            return HTML_BLOCKS;
+        if (is_tag_of(name, inlines, sizeof(inlines) / sizeof(inlines[0])))
+            found = HTML_INLINE;
     }
-    return false;
+    return found;
 }
 
 /* A copy, when the field is still empty. */
@@ -184,8 +206,8 @@ enum status html_read_page(struct article *article, struct strview html, struct 
     if (status == STATUS_OK) {
         bool has_date = page->published.len > 0 || page->json_ld_count > 0;
 
-        status = html_tree_render(article, &tree, has_date ? html_tree_main(&tree) : 0, true,
-                                  &page->body);
+        status = html_tree_render(article, &tree, has_date ? html_tree_main(&tree) : 0,
+                                  HTML_RENDER_BLOCKS, &page->body);
     }
     html_tree_close(&tree);
     return status;
@@ -197,8 +219,12 @@ enum status html_read_fragment(struct article *article, struct strview html, boo
     struct html_tree tree;
     enum status status = html_tree_open(article->arena, html, &tree);
 
+    int flags = wants_blocks ? HTML_RENDER_BLOCKS : 0;
+
+    if (html_markup_of(html) != HTML_BLOCKS)
+        flags |= HTML_RENDER_LINES;
     if (status == STATUS_OK)
-        status = html_tree_render(article, &tree, 0, wants_blocks, text);
+        status = html_tree_render(article, &tree, 0, flags, text);
     html_tree_close(&tree);
     return status;
 }

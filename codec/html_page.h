@@ -27,10 +27,15 @@ struct html_page {
  * STATUS_LIMIT at the arena's ceiling. */
 enum status html_read_page(struct article *article, struct strview html,
                            struct html_page *page) MUST_CHECK;
+enum html_markup {
+    HTML_NONE,   /* plain text; a lone < or & is no markup */
+    HTML_INLINE, /* character references and tags inside of lines: line ends are the text's own */
+    HTML_BLOCKS, /* paragraphs and line breaks are tags */
+};
+
+enum html_markup html_markup_of(struct strview text);
 /* The text of a piece of HTML, such as a feed's body. Adds article->blocks when wants_blocks. */
 enum status html_read_fragment(struct article *article, struct strview html, bool wants_blocks,
                                struct strview *text) MUST_CHECK;
-/* Whether text holds tags or references of HTML; plain text with a lone < or & does not. */
-bool html_is_markup(struct strview text);
 
 #endif

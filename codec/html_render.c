@@ -9,7 +9,7 @@ enum { HINT_PERCENT = 100 };
 
 struct render {
     struct article *article;
-    bool wants_blocks;
+    int flags; /* enum html_render_flag */
     char *out;
     size_t used;
     size_t capacity;
@@ -44,7 +44,7 @@ static void end_line(struct render *render)
     render->is_blank_due = false;
     if (render->used == begin)
         return;
-    if (render->wants_blocks) {
+    if ((render->flags & HTML_RENDER_BLOCKS) != 0) {
         struct block_hint *hint = article_add_block(render->article);
 
         if (hint == NULL) {
@@ -76,6 +76,10 @@ static void put_text(struct render *render, struct strview text, bool is_linked)
         size_t begin = at;
         uint32_t c = utf8_next(text, &at);
 
+        if (c == '\n' && (render->flags & HTML_RENDER_LINES) != 0) {
+            end_line(render);
+            continue;
+        }
         if (is_blank(c)) {
             render->is_blank_due = render->used > render->line_begin;
             continue;
@@ -112,9 +116,9 @@ static size_t text_bytes(const struct html_tree *tree, size_t root)
 }
 
 enum status html_tree_render(struct article *article, const struct html_tree *tree, size_t root,
-                             bool wants_blocks, struct strview *text)
+                             int flags, struct strview *text)
 {
-    struct render render = {.article = article, .wants_blocks = wants_blocks};
+    struct render render = {.article = article, .flags = flags};
     uint32_t link_end = 0;
     uint32_t heading_end = 0;
 

@@ -38,8 +38,13 @@ struct strview html_node_text(const struct html_node *node);
 /* The node that holds the article's text: the deepest that holds nearly all of what is shown
  * outside of links. */
 size_t html_tree_main(const struct html_tree *tree);
-/* Writes the text of a node's inside, a block a line; adds article->blocks when wants_blocks. */
+enum html_render_flag {
+    HTML_RENDER_BLOCKS = 1 << 0, /* adds article->blocks */
+    HTML_RENDER_LINES = 1 << 1,  /* line ends in the text stay */
+};
+
+/* Writes the text of a node's inside, a block a line. */
 enum status html_tree_render(struct article *article, const struct html_tree *tree, size_t root,
-                             bool wants_blocks, struct strview *text) MUST_CHECK;
+                             int flags, struct strview *text) MUST_CHECK;
 
 #endif

@@ -351,6 +351,7 @@ void input_read_parts(const json_t *object, struct input_parts *parts)
     parts->is_sentence = is_sentence(object);
     if (parts->is_sentence)
         parts->form = "sentence";
+    parts->is_plain = strcmp(parts->form, "own") == 0 || parts->is_sentence;
     if (parts->body.len == 0 && parts->summary.len > 0) {
         parts->body = parts->summary;
         parts->is_teaser = true;

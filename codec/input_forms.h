@@ -26,6 +26,7 @@ struct input_parts {
     struct strview source;
     struct strview domain;
     struct strview author;
+    bool is_plain;    /* the form's texts are plain by definition: own, plain text, sentences */
     bool is_teaser;   /* the body is only a summary */
     bool is_sentence; /* {id, text, date} alone */
 };

@@ -31,7 +31,7 @@ struct rule {
     /* A regular expression, */
     URegularExpression *regex;
     bool is_anchored;
-    bool needs_digit;
+    bool needs_date;
     int32_t value_group; /* 0: none */
     /* or pieces; a piece with ptr NULL is a gap ("…"). */
     struct strview *pieces;
@@ -80,8 +80,8 @@ static bool compile_regex(struct strview pattern, struct rule *rule)
 
     pattern = strview_slice(pattern, 1, pattern.len - 1);
     rule->is_anchored = pattern.len > 0 && pattern.ptr[0] == '^';
-    rule->needs_digit = strcmp(rule->kind, "time_stamp") == 0 &&
-                        strview_find(pattern, STRVIEW("\\d{"), 0) < pattern.len;
+    rule->needs_date = strcmp(rule->kind, "time_stamp") == 0 &&
+                       strview_find(pattern, STRVIEW("\\d{"), 0) < pattern.len;
     u_strFromUTF8(units, PATTERN_UNITS_MAX, &length, pattern.ptr, (int32_t)pattern.len, &error);
     if (U_FAILURE(error))
         return false;
@@ -410,7 +410,7 @@ static bool applies(const struct rule *rule, const struct line_text *line, bool 
 {
     if (rule->regex == NULL || (rule->is_anchored && line->is_tail))
         return false;
-    if (rule->needs_digit && (!line->has_digit || line->char_count > DATE_CHARS_MAX))
+    if (rule->needs_date && (!line->may_be_date || line->char_count > DATE_CHARS_MAX))
         return false;
     if (rule->language == LANGUAGE_EN && line->letter_count > 0)
         return line->has_latin;

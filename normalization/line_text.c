@@ -181,6 +181,7 @@ void line_text_set(struct line_text *line, struct strview text)
     line->is_whole = false;
     line->unit_count = 0;
     count_chars(line);
+    line->may_be_date = line->has_digit;
     cut_pieces(line);
     make_units(line);
 }

@@ -31,6 +31,7 @@ struct line_text {
     uint32_t char_count; /* code points of the line */
     uint32_t letter_count;
     bool has_digit;
+    bool may_be_date; /* for the caller to clear: no date is in it, whatever its digits */
     bool has_latin;
     bool has_arabic;
     /* Pieces from the start of the line; is_whole when they reach its end. */

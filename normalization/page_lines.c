@@ -13,6 +13,7 @@ enum {
     SENTENCE_CHARS_OPEN = 140, /* so long a line is text even without a closing stop */
     TITLE_CHARS_MAX = 200,
     LINK_PERCENT_MAX = 60,
+    LINES_MAX = 2000,      /* the longest pages of news, transcripts, have some 800 */
     TAILS_MAX = 4,         /* clutter glued to one line */
     SEEN_MAX = 512,        /* lines compared for repetition */
     DATE_WORDS_AROUND = 3, /* other words on a line that is a date line by its shape alone */
@@ -170,14 +171,14 @@ static bool is_dateline(const struct line_text *text, const struct date_found *d
     return false;
 }
 
-static void read_date(const struct segment_rules *rules, const struct page *page,
-                      struct page_line *line)
+/* What the line's date means: a date that a row cut for, a dateline before text, or a line that is
+ * nothing else. */
+static void judge_date(const struct segment_rules *rules, bool is_found, struct page_line *line)
 {
     const struct line_text *text = rules->line;
     bool is_field = line->action == CLUTTER_FIELD || line->action == CLUTTER_CUT_LINE;
 
-    if (line->field != FIELD_BODY || line->action == CLUTTER_KEEP || !text->has_digit ||
-        !date_line_find(rules->dates, text, page->is_month_first, &line->date))
+    if (!is_found || line->action == CLUTTER_KEEP)
         return;
     if (is_field || line->is_sentence) {
         line->has_date = is_field || (line->date.has_year && is_dateline(text, &line->date));
@@ -267,6 +268,57 @@ static struct strview inline_title(const struct line_text *text, const struct cl
     return title;
 }
 
+static enum status append_line(struct article *article, struct page *page,
+                               const struct page_line *line)
+{
+    if (line->span.begin == line->span.end)
+        return STATUS_OK;
+    struct page_line *out = add_page_line(article, page);
+
+    if (out == NULL)
+        return STATUS_LIMIT;
+    *out = *line;
+    return STATUS_OK;
+}
+
+/* Puts the line's text under work and asks the rows; *has_date: a date was found in it. */
+static struct clutter_match match_line(const struct segment_rules *rules,
+                                       const struct article *article, const struct page *page,
+                                       struct page_line *line, bool *has_date)
+{
+    line_text_set(rules->line, article_span_text(article, line->field, line->span));
+    *has_date = line->field == FIELD_BODY &&
+                date_line_find(rules->dates, rules->line, page->is_month_first, &line->date);
+    rules->line->may_be_date = *has_date;
+    if (line->field != FIELD_BODY)
+        return (struct clutter_match){0};
+    return clutter_rules_match(rules->clutter, rules->line, page->has_arabic);
+}
+
+/* The words behind a header on its own line are a title, on a line of its own. */
+static enum status append_header(const struct segment_rules *rules, struct article *article,
+                                 struct page *page, struct page_line *line,
+                                 const struct clutter_match *match)
+{
+    struct strview field = article->fields[line->field];
+    struct strview title = inline_title(rules->line, match);
+    struct page_line behind = {.field = line->field};
+
+    if (title.len == 0)
+        return append_line(article, page, line);
+    behind.span.begin = (uint32_t)(title.ptr - field.ptr);
+    behind.span.end = (uint32_t)(behind.span.begin + title.len);
+    line->span = trim_span(field, line->span.begin, behind.span.begin);
+    line_text_set(rules->line, title);
+    measure(rules->line, &behind);
+    behind.is_inline_title = true;
+    behind.is_sentence = false;
+    behind.is_title_like = behind.word_count >= 2;
+    enum status status = append_line(article, page, line);
+
+    return status == STATUS_OK ? append_line(article, page, &behind) : status;
+}
+
 /* Adds one line with what the rules say; a tail glued to it becomes a line of its own. */
 static enum status add_line(const struct segment_rules *rules, struct article *article,
                             struct page *page, const struct page_line *model)
@@ -275,12 +327,9 @@ static enum status add_line(const struct segment_rules *rules, struct article *a
     struct page_line tails[TAILS_MAX];
     size_t tail_count = 0;
     struct page_line line = *model;
+    bool has_date = false;
+    struct clutter_match match = match_line(rules, article, page, &line, &has_date);
 
-    line_text_set(rules->line, strview_slice(field, line.span.begin, line.span.end));
-    struct clutter_match match = {0};
-
-    if (line.field == FIELD_BODY)
-        match = clutter_rules_match(rules->clutter, rules->line, page->has_arabic);
     while (match.is_part && tail_count < TAILS_MAX) {
         struct page_line *tail = &tails[tail_count++];
 
@@ -288,44 +337,20 @@ static enum status add_line(const struct segment_rules *rules, struct article *a
         tail->span = trim_span(field, line.span.begin + match.begin, line.span.end);
         take_match(&match, tail);
         line.span = trim_span(field, line.span.begin, line.span.begin + match.begin);
-        line_text_set(rules->line, strview_slice(field, line.span.begin, line.span.end));
-        match = clutter_rules_match(rules->clutter, rules->line, page->has_arabic);
+        match = match_line(rules, article, page, &line, &has_date);
     }
     if (!match.is_part)
         take_match(&match, &line);
     measure(rules->line, &line);
     apply_shapes(rules, article, page, &line);
-    read_date(rules, page, &line);
-    struct strview title = line.action == CLUTTER_NEW_SEGMENT ? inline_title(rules->line, &match)
-                                                              : (struct strview){0};
-    if (title.len > 0)
-        line.span.end = (uint32_t)(title.ptr - field.ptr);
-    struct page_line *out = add_page_line(article, page);
+    judge_date(rules, has_date, &line);
+    enum status status = line.action == CLUTTER_NEW_SEGMENT
+                             ? append_header(rules, article, page, &line, &match)
+                             : append_line(article, page, &line);
 
-    if (out == NULL)
-        return STATUS_LIMIT;
-    *out = line;
-    if (title.len > 0) {
-        out->span = trim_span(field, out->span.begin, out->span.end);
-        out = add_page_line(article, page);
-        if (out == NULL)
-            return STATUS_LIMIT;
-        *out = *model;
-        out->span = trim_span(field, (uint32_t)(title.ptr - field.ptr),
-                              (uint32_t)((size_t)(title.ptr - field.ptr) + title.len));
-        line_text_set(rules->line, strview_slice(field, out->span.begin, out->span.end));
-        measure(rules->line, out);
-        out->is_inline_title = true;
-        out->is_sentence = false;
-        out->is_title_like = out->word_count >= 2;
-    }
-    while (tail_count > 0) {
-        out = add_page_line(article, page);
-        if (out == NULL)
-            return STATUS_LIMIT;
-        *out = tails[--tail_count];
-    }
-    return STATUS_OK;
+    while (status == STATUS_OK && tail_count > 0)
+        status = append_line(article, page, &tails[--tail_count]);
+    return status;
 }
 
 /* Sets what the decoder saw of the block that a line stands in; *block moves on with the lines. */
@@ -337,6 +362,20 @@ static void set_hint(const struct article *article, size_t *block, struct page_l
         return;
     line->link_percent = article->blocks[*block].link_percent;
     line->heading_level = article->blocks[*block].heading_level;
+}
+
+/* What follows on a page with more lines than any article: one cut over all of it. */
+static enum status cut_overflow(struct article *article, struct page *page, enum field field,
+                                uint32_t begin)
+{
+    struct page_line *line = add_page_line(article, page);
+
+    if (line == NULL)
+        return STATUS_LIMIT;
+    line->field = field;
+    line->span = trim_span(article->fields[field], begin, (uint32_t)article->fields[field].len);
+    cut_by_shape(line, "line_limit", "shape:line_limit");
+    return STATUS_OK;
 }
 
 static enum status read_field(const struct segment_rules *rules, struct article *article,
@@ -355,6 +394,8 @@ static enum status read_field(const struct segment_rules *rules, struct article 
         begin = end + 1;
         if (line.span.begin == line.span.end)
             continue;
+        if (page->count >= LINES_MAX)
+            return cut_overflow(article, page, field, line.span.begin);
         if (page->count % 64 == 63 && article_is_overdue(article))
             return STATUS_LIMIT;
         if (field == FIELD_BODY)

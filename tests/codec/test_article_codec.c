@@ -298,6 +298,21 @@ static void takes_plain_text_that_begins_like_json(void **state)
     assert_non_null(article);
 }
 
+static void keeps_line_ends_and_signs_of_text_that_is_no_html(void **state)
+{
+    struct article *article =
+        decode("{\"title\":\"R&amp;D <b>x</b>\",\"body\":\"a &quot;b&quot;\\nc\"}");
+
+    (void)state;
+    assert_strview_equal(article->fields[FIELD_TITLE], "R&amp;D <b>x</b>");
+    assert_strview_equal(article->fields[FIELD_BODY], "a &quot;b&quot;\nc");
+    article = decode("{\"title\":\"R&amp;D\",\"maintext\":\"a &quot;b&quot;\\nc\"}");
+    assert_strview_equal(article->fields[FIELD_TITLE], "R&D");
+    assert_strview_equal(article->fields[FIELD_BODY], "a \"b\"\nc");
+    article = decode("{\"title\":\"t\",\"body\":\"<p>a\\nb</p><p>c</p>\"}");
+    assert_strview_equal(article->fields[FIELD_BODY], "a b\nc");
+}
+
 static int open_arena(void **state)
 {
     (void)state;
@@ -321,6 +336,7 @@ int main(void)
         cmocka_unit_test(gives_copies_of_an_article_one_id),
         cmocka_unit_test(keeps_a_nul_inside_a_string),
         cmocka_unit_test(lets_headers_speak_where_the_value_is_silent),
+        cmocka_unit_test(keeps_line_ends_and_signs_of_text_that_is_no_html),
         cmocka_unit_test(takes_plain_text_that_begins_like_json),
     };
 

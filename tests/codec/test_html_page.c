@@ -137,14 +137,14 @@ static void keeps_a_date_line_beside_the_text_when_the_head_tells_none(void **st
 static void tells_markup_from_text_with_signs(void **state)
 {
     (void)state;
-    assert_true(html_is_markup(STRVIEW("<p>a</p>")));
-    assert_true(html_is_markup(STRVIEW("a<br/>b")));
-    assert_true(html_is_markup(STRVIEW("&quot;a&quot;")));
-    assert_true(html_is_markup(STRVIEW("it&#8217;s")));
-    assert_false(html_is_markup(STRVIEW("a < b && c > d; e")));
-    assert_false(html_is_markup(STRVIEW("R& D; research & more")));
-    assert_false(html_is_markup(STRVIEW("<3 <- x")));
-    assert_false(html_is_markup(STRVIEW("")));
+    assert_int_equal(html_markup_of(STRVIEW("a <b>b</b> <p>a</p>")), HTML_BLOCKS);
+    assert_int_equal(html_markup_of(STRVIEW("a<br/>b")), HTML_BLOCKS);
+    assert_int_equal(html_markup_of(STRVIEW("&quot;a&quot;")), HTML_INLINE);
+    assert_int_equal(html_markup_of(STRVIEW("it&#8217;s")), HTML_INLINE);
+    assert_int_equal(html_markup_of(STRVIEW("a < b && c > d; e")), HTML_NONE);
+    assert_int_equal(html_markup_of(STRVIEW("R& D; research & more")), HTML_NONE);
+    assert_int_equal(html_markup_of(STRVIEW("<3 <- x")), HTML_NONE);
+    assert_int_equal(html_markup_of(STRVIEW("")), HTML_NONE);
 }
 
 int main(void)

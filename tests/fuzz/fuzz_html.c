@@ -23,7 +23,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
     if (article == NULL || !utf8_is_valid(html))
         return 0;
-    (void)html_is_markup(html);
+    (void)html_markup_of(html);
     if (html_read_page(article, html, &page) == STATUS_OK &&
         (!utf8_is_valid(page.body) || !utf8_is_valid(page.title)))
         abort();

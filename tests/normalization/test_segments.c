@@ -13,6 +13,7 @@
 #include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <time.h>
 
 enum { LINES_MAX = 40, TEXT_BYTES = 16384 };
 
@@ -297,6 +298,49 @@ static void gives_the_zone_and_order_of_a_known_source(void **state)
     options.source_count = 0;
 }
 
+/* A mebibyte of one line again and again, each with its number: what costs most a byte. */
+static void reads_a_mebibyte_of_any_lines_in_time(void **state)
+{
+    static const char *const lines[][2] = {
+        {"", "\n"},
+        {"كلمة ", "\n"},
+        {"a word ", "\n"},
+        {"اقرأ أيضا: عنوان ", "\n"},
+        {"الأحد 6 أكتوبر 2025 | ", "\n"},
+        {"Read also\nA title of ", " words\n"},
+        {"عنوان ", " طويل بعض الشيء لكنه لا يغلق بنقطة ولا يقول شيئا عن أحد\n"},
+        {"The army took the town number ", " on Monday after a week of heavy fighting, it said.\n"},
+        {"a - b | c / d , e : ", " f ( g - h | i / j , k : l ( m - n | o / p , q : r ( s 2024\n"},
+    };
+    enum { BYTES = 1 << 20, MILLISECONDS_MAX = 100 };
+    char *text = malloc(BYTES);
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(lines) / sizeof(lines[0]); i++) {
+        struct timespec begin;
+        struct timespec end;
+        size_t used = 0;
+
+        for (size_t n = 0; used + 200 < BYTES; n++)
+            used +=
+                (size_t)snprintf(text + used, BYTES - used, "%s%zu%s", lines[i][0], n, lines[i][1]);
+        struct article *article = article_of("Title", "");
+
+        article->fields[FIELD_BODY] = (struct strview){.ptr = text, .len = used};
+        clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &begin);
+        assert_int_equal(normalize_segments(normalizer, article), STATUS_OK);
+        clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &end);
+        double ms =
+            (double)(end.tv_sec - begin.tv_sec) * 1e3 + (double)(end.tv_nsec - begin.tv_nsec) / 1e6;
+
+        printf("%8.1f ms, %zu lines: %.40s…\n", ms, article->line_count, lines[i][0]);
+#ifndef RASID_ASAN
+        assert_true(ms <= MILLISECONDS_MAX);
+#endif
+    }
+    free(text);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -305,6 +349,7 @@ int main(void)
         cmocka_unit_test(leaves_a_single_sentence_alone),
         cmocka_unit_test(reads_metadata_in_a_languages_words),
         cmocka_unit_test(gives_the_zone_and_order_of_a_known_source),
+        cmocka_unit_test(reads_a_mebibyte_of_any_lines_in_time),
     };
 
     return cmocka_run_group_tests(tests, open_normalizer, close_normalizer);
