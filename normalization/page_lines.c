@@ -181,7 +181,7 @@ static void judge_date(const struct segment_rules *rules, bool is_found, struct 
     if (!is_found || line->action == CLUTTER_KEEP)
         return;
     if (is_field || line->is_sentence) {
-        line->has_date = is_field || (line->date.has_year && is_dateline(text, &line->date));
+        line->has_date = is_field || is_dateline(text, &line->date);
         return;
     }
     line->has_date = text->is_whole && line->date.has_year &&

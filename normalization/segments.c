@@ -80,15 +80,30 @@ static enum status emit(struct walk *walk, const struct page_line *line, const c
     return STATUS_OK;
 }
 
+/* A date without a year takes it from the page's date or from the time of fetching. */
+static void take_date(const struct article *article, const struct date_found *date,
+                      struct segment *segment)
+{
+    struct timestamp anchor = article->segments[0].published;
+    struct timestamp time = date->time;
+
+    if (anchor.precision == TIME_UNKNOWN)
+        anchor = article->fetched;
+    if (!date->has_year && anchor.precision == TIME_UNKNOWN)
+        return;
+    if (!date->has_year)
+        date_place_year(&time, anchor.day);
+    segment->published = time;
+    segment->has_own_date = true;
+}
+
 /* A date, source or author that the line tells is the segment's, if it has none yet. */
 static void take_fields(struct walk *walk, const struct page_line *line)
 {
     struct segment *segment = &walk->article->segments[walk->segment];
 
-    if (line->has_date && segment->published.precision == TIME_UNKNOWN && line->date.has_year) {
-        segment->published = line->date.time;
-        segment->has_own_date = true;
-    }
+    if (line->has_date && segment->published.precision == TIME_UNKNOWN)
+        take_date(walk->article, &line->date, segment);
     if (segment->source.len == 0)
         segment->source = strview_trim(line->source);
     if (segment->author.len == 0)
