@@ -15,7 +15,8 @@
 
 enum {
     PLAIN_CHARS_MAX = 160,
-    DATE_CHARS_MAX = 160,
+    SHORT_CHARS_MAX = 160,
+    SHORT_BOUND_MAX = 100, /* in braces: {0,80} */
     PATTERN_UNITS_MAX = 2048,
     KIND_BYTES = 24,
     REGEX_TIME_LIMIT = 20, /* ICU's steps, about a millisecond each */
@@ -31,6 +32,7 @@ struct rule {
     /* A regular expression, */
     URegularExpression *regex;
     bool is_anchored;
+    bool is_short; /* matches no line of more than SHORT_CHARS_MAX characters */
     bool needs_date;
     int32_t value_group; /* 0: none */
     /* or pieces; a piece with ptr NULL is a gap ("…"). */
@@ -72,6 +74,32 @@ static bool read_action(struct strview text, struct rule *rule)
     return false;
 }
 
+/* Whether an anchored pattern is made for short lines: small bounds, and no group that repeats.
+ * Most lines of text are longer, and need not be asked then. */
+static bool is_for_short_lines(struct strview pattern)
+{
+    for (size_t i = 0; i + 1 < pattern.len; i++) {
+        char next = pattern.ptr[i + 1];
+        bool is_group_end = pattern.ptr[i] == ')' || pattern.ptr[i] == ']';
+
+        if (is_group_end && (next == '+' || (next == '{' && i > 0 && pattern.ptr[i] == ')')))
+            return false;
+        size_t comma = i + 1;
+        unsigned long long bound = 0;
+
+        if (pattern.ptr[i] != '{')
+            continue;
+        while (comma < pattern.len && pattern.ptr[comma] != ',' && pattern.ptr[comma] != '}')
+            comma++;
+        size_t end = strview_find(pattern, STRVIEW("}"), comma);
+        struct strview most = strview_slice(pattern, comma + 1, end);
+
+        if (strview_to_unsigned(most, &bound) && bound > SHORT_BOUND_MAX)
+            return false;
+    }
+    return strview_ends_with(pattern, STRVIEW("$"));
+}
+
 static bool compile_regex(struct strview pattern, struct rule *rule)
 {
     UChar units[PATTERN_UNITS_MAX];
@@ -80,6 +108,7 @@ static bool compile_regex(struct strview pattern, struct rule *rule)
 
     pattern = strview_slice(pattern, 1, pattern.len - 1);
     rule->is_anchored = pattern.len > 0 && pattern.ptr[0] == '^';
+    rule->is_short = rule->is_anchored && is_for_short_lines(pattern);
     rule->needs_date = strcmp(rule->kind, "time_stamp") == 0 &&
                        strview_find(pattern, STRVIEW("\\d{"), 0) < pattern.len;
     u_strFromUTF8(units, PATTERN_UNITS_MAX, &length, pattern.ptr, (int32_t)pattern.len, &error);
@@ -410,7 +439,9 @@ static bool applies(const struct rule *rule, const struct line_text *line, bool 
 {
     if (rule->regex == NULL || (rule->is_anchored && line->is_tail))
         return false;
-    if (rule->needs_date && (!line->may_be_date || line->char_count > DATE_CHARS_MAX))
+    if (rule->is_short && line->char_count > SHORT_CHARS_MAX)
+        return false;
+    if (rule->needs_date && (!line->may_be_date || line->char_count > SHORT_CHARS_MAX))
         return false;
     if (rule->language == LANGUAGE_EN && line->letter_count > 0)
         return line->has_latin;
