@@ -294,6 +294,11 @@ bool machine_time_parse(struct strview text, struct timestamp *out)
 
         if (!parsers[i](&cursor, &found))
             continue;
+        /* Extractors that lost the clock and the zone write midnight. */
+        if (found.second == 0 && !found.is_zone_known) {
+            found.second = -1;
+            found.precision = TIME_DAY;
+        }
         *out = found;
         return true;
     }

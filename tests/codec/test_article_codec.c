@@ -106,7 +106,7 @@ static const struct form_case forms[] = {
      "\"canonical_link\":\"https://p.example/9\",\"title\":\"" TITLE "\",\"text\":\"" TEXT "\","
      "\"publish_date\":\"2026-11-20T00:00:00\",\"meta_lang\":\"ar\",\"meta_site_name\":\"Pee\","
      "\"summary\":\"\",\"keywords\":[],\"authors\":[]}",
-     NULL, "https://p.example/9", TITLE, TEXT, "Pee", "ar", "2026-11-20", TIME_MINUTE, NO_ZONE,
+     NULL, "https://p.example/9", TITLE, TEXT, "Pee", "ar", "2026-11-20", TIME_DAY, NO_ZONE,
      BODY_TEXT},
     {"a Scrapy item",
      "{\"headline\":\"" TITLE "\",\"link\":\"http://s.example/2\",\"content\":\"" TEXT "\","
