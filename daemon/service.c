@@ -249,8 +249,14 @@ static bool swap_settings(struct service *service, struct settings *settings)
 
     if (setup == NULL)
         return false;
-    for (size_t i = 0; i < service->monitor.worker_count; i++)
-        worker_reload(service->monitor.workers[i], setup);
+    for (size_t i = 0; i < service->monitor.worker_count; i++) {
+        if (worker_reload(service->monitor.workers[i], setup))
+            continue;
+        while (i-- > 0) /* all workers or none */
+            (void)worker_reload(service->monitor.workers[i], service->setup);
+        worker_setup_release(setup);
+        return false;
+    }
     service->settings = settings;
     service->monitor.lexicon_hash = lexicon_hash(settings->lexicon);
     worker_setup_release(service->setup);

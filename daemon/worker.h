@@ -33,7 +33,8 @@ struct worker_options {
     enum event_format encoding;     /* (reload) FORMAT_EVENT or FORMAT_FLAT */
     double min_confidence;          /* (reload) */
     enum delivery delivery;
-    uint32_t commit_ms;               /* most time a batch stays open; 0: 100 */
+    unsigned worker_count; /* that share the process's memory for records and messages; 0: 1 */
+    uint32_t commit_ms;    /* most time a batch stays open; 0: 100 */
     const char *state_directory;      /* of the crash guard; NULL or "": none is kept */
     struct pipeline_options pipeline; /* (reload) */
     worker_tap_fn tap;                /* NULL: none */
@@ -98,8 +99,9 @@ bool worker_join(struct worker *worker, uint32_t timeout_ms, enum worker_state *
 /* After worker_join() said true, or before worker_start(). NULL is fine. */
 void worker_free(struct worker *worker);
 
-/* Any thread: from the next article on, the worker uses this setup (takes a reference). */
-void worker_reload(struct worker *worker, struct worker_setup *setup);
+/* Any thread: from the next article on, the worker uses this setup (takes a reference). The
+ * pipeline is made in the caller's thread. False when that failed: the worker keeps what it has. */
+bool worker_reload(struct worker *worker, struct worker_setup *setup);
 
 /* Any thread. Adds the worker's counters to sum. */
 void worker_counters(const struct worker *worker, struct counters *sum);

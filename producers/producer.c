@@ -23,6 +23,7 @@ struct kafka_producer {
     void *wakeup_arg;
     size_t message_bytes_max;
     bool is_broker_up;
+    bool is_ending; /* the end of the open transaction was asked for */
     bool is_suspect;
     bool is_fatal;
     char error[512];
@@ -174,6 +175,7 @@ static enum transaction_result begin(struct producer *producer)
 {
     struct kafka_producer *self = from(producer);
 
+    self->is_ending = false;
     self->is_suspect = false;
     return classify(self, "begin_transaction", rd_kafka_begin_transaction(self->handle));
 }
@@ -197,10 +199,22 @@ static enum transaction_result send_offsets(struct producer *producer,
     return classify(self, "send_offsets_to_transaction", error);
 }
 
+/* From here on a broken connection leaves it open whether the end arrived. What broke before is no
+ * matter: it is served first. */
+static void begin_end(struct kafka_producer *self)
+{
+    if (self->is_ending)
+        return;
+    rd_kafka_poll(self->handle, 0);
+    self->is_ending = true;
+    self->is_suspect = false;
+}
+
 static enum transaction_result commit(struct producer *producer, int timeout_ms)
 {
     struct kafka_producer *self = from(producer);
 
+    begin_end(self);
     return classify(self, "commit_transaction",
                     rd_kafka_commit_transaction(self->handle, timeout_ms));
 }
@@ -209,6 +223,7 @@ static enum transaction_result abort_transaction(struct producer *producer, int 
 {
     struct kafka_producer *self = from(producer);
 
+    begin_end(self);
     return classify(self, "abort_transaction",
                     rd_kafka_abort_transaction(self->handle, timeout_ms));
 }

@@ -61,8 +61,10 @@ struct producer_ops {
                                             struct strview group_metadata, int timeout_ms);
     enum transaction_result (*commit)(struct producer *producer, int timeout_ms);
     enum transaction_result (*abort)(struct producer *producer, int timeout_ms);
-    /* True when the connection failed since the last begin(): an end of transaction may still be on
-     * its way and could hit a later one, so this producer must be replaced. */
+    /* True when a connection failed since the first commit() or abort() of this transaction: the
+     * end of it may still be on its way and could hit a later one, so this producer must be
+     * replaced.
+     */
     bool (*is_suspect)(const struct producer *producer);
     /* True after a fatal error outside a transactional call. */
     bool (*is_fatal)(const struct producer *producer);
