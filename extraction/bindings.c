@@ -52,6 +52,10 @@ static void bind_noun(const struct analysis *a, const struct candidate *c, struc
         return;
     const struct phrase *p = &a->phrases[own];
 
+    /* English: places before the verb are those of the event noun that is its subject or object. */
+    if (a->article->sentences[c->sentence].language == LANGUAGE_EN &&
+        (own == k->object || own == k->subject || own == k->second_object))
+        b->begin = k->begin;
     b->adjective = p->nationality;
     b->has_possessor = (a->words[c->noun].traits & WORD_POSSESSED) != 0;
     for (uint32_t i = own + 1; i < b->phrase_end; i++) {
@@ -293,5 +297,7 @@ void binding_fill(const struct analysis *a, struct candidate *c, const struct bi
 
         fill_slot(a, c, b, &slot);
     }
-    add_places(a, c, b);
+    /* Where a word was said is hardly ever told of it; places in it belong to its theme. */
+    if (!event_type_is_speech_act(c->type))
+        add_places(a, c, b);
 }

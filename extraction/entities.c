@@ -485,7 +485,9 @@ static void take_kind_after(struct scan *scan, struct entity *entity)
         if (matches[i].kind != ENTRY_PLACE_CUE)
             continue;
         cue = lexicon_cue(scan->index->lexicon, matches[i].row);
-        if (is_relation(cue.kind))
+        if (is_relation(cue.kind) ||
+            scan->analysis->words[at + matches[i].token_count - 1].function ==
+                FUNCTION_PREPOSITION) /* "suburb of": opens the next name */
             continue;
         if (reading == NULL)
             reading = entity->place = arena_alloc(scan->article->arena, sizeof(*reading));

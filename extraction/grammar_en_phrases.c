@@ -46,15 +46,27 @@ static bool is_hyphen(const struct chunker *c, uint32_t token)
 
 static bool is_possessive(const struct chunker *c, uint32_t token)
 {
+    if ((word_of(c, token)->traits & WORD_POSSESSED) != 0 &&
+        word_of(c, token)->function == FUNCTION_NONE)
+        return true;
     struct strview form = token_of(c, token)->form;
 
     return strview_ends_with(form, STRVIEW("'s")) || strview_ends_with(form, STRVIEW("s'"));
+}
+
+/* The possessive mark as a token of its own. */
+static bool is_mark_alone(const struct chunker *c, uint32_t token)
+{
+    return (word_of(c, token)->traits & WORD_POSSESSED) != 0 &&
+           word_of(c, token)->function == FUNCTION_NONE;
 }
 
 static bool can_stand_in(const struct chunker *c, uint32_t token)
 {
     const struct word *w = word_of(c, token);
 
+    if ((w->traits & WORD_POSSESSED) != 0 && w->function == FUNCTION_NONE)
+        return token > c->s->first_token; /* the mark 's, never the first of a phrase */
     if (token_of(c, token)->kind == TOKEN_PUNCTUATION)
         return false;
     if (w->time != INDEX_NONE && (w->entity == INDEX_NONE || w->number == INDEX_NONE))
@@ -80,6 +92,8 @@ static bool continues(const struct chunker *c, uint32_t last, uint32_t token)
     if (w->entity != INDEX_NONE && w->entity == l->entity)
         return true;
     if (w->number != INDEX_NONE && w->number == l->number)
+        return true;
+    if (is_mark_alone(c, token))
         return true;
     if (!can_stand_in(c, token) || (w->traits & WORD_PRONOUN) != 0 ||
         (l->traits & WORD_PRONOUN) != 0)
@@ -132,6 +146,8 @@ static uint32_t group_end(const struct chunker *c, uint32_t first)
             break;
         last = t;
     }
+    while (last > first && is_mark_alone(c, last))
+        last--;
     return last;
 }
 
@@ -196,7 +212,8 @@ static void classify(struct chunker *c, struct phrase *p)
     if (p->is_definite)
         a->words[p->head].traits |= WORD_DEFINITE;
     p->has_owner = a->words[p->first_token].function == FUNCTION_POSSESSIVE;
-    if (is_possessive(c, p->first_token + p->token_count - 1)) {
+    if (is_possessive(c, p->first_token + p->token_count - 1) &&
+        !is_mark_alone(c, p->first_token + p->token_count - 1)) {
         struct strview text = article_token_text(a->article, p->first_token + p->token_count - 1);
         size_t form = token_of(c, p->first_token + p->token_count - 1)->form.len;
 
@@ -350,7 +367,9 @@ static enum status chunk(struct chunker *c, uint32_t first, uint32_t *next)
     uint32_t head = last;
 
     if (owner_end != INDEX_NONE) {
-        if (add_phrase(c, first, owner_end) == NULL)
+        bool is_mark = owner_end > first && is_mark_alone(c, owner_end);
+
+        if (add_phrase(c, first, is_mark ? owner_end - 1 : owner_end) == NULL)
             return STATUS_LIMIT;
         possessor = (uint32_t)(c->a->phrase_count - 1);
         finish(c, possessor);
@@ -403,7 +422,7 @@ enum status en_find_phrases(const void *grammar, struct analysis *a, uint32_t se
     struct chunker c = {a, s, s->first_token + s->token_count};
 
     for (uint32_t t = s->first_token; t < c.end;) {
-        if (!can_stand_in(&c, t)) {
+        if (!can_stand_in(&c, t) || is_mark_alone(&c, t)) {
             t++;
             continue;
         }

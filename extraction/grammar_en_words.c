@@ -27,6 +27,7 @@ enum expectation {
     EXPECT_PERFECT, /* after have: participle */
 };
 
+static const float NOUN_BELOW = 0.4f;
 enum { LOOK_AHEAD = 14, PATTERNS_MAX = 64 };
 
 struct state {
@@ -143,6 +144,7 @@ static uint32_t word_before(const struct state *st, uint32_t token)
         if (is_quote_mark(st->a, token))
             continue;
         if (token_of(st->a, token)->kind == TOKEN_PUNCTUATION &&
+            (st->a->words[token].traits & WORD_POSSESSED) == 0 &&
             !strview_is(token_of(st->a, token)->form, "-"))
             return INDEX_NONE;
         return token;
@@ -314,6 +316,7 @@ static bool after_determiner(const struct word *b)
 {
     return b->function == FUNCTION_ARTICLE || b->function == FUNCTION_POSSESSIVE ||
            b->function == FUNCTION_QUANTIFIER || b->function == FUNCTION_DEMONSTRATIVE ||
+           (b->traits & WORD_POSSESSED) != 0 ||
            ((b->traits & WORD_ADJECTIVE) != 0 && (b->traits & WORD_VERB) == 0) ||
            b->number != INDEX_NONE || (b->traits & WORD_QUANTIFIER) != 0;
 }
@@ -395,7 +398,7 @@ static float score_kind(const struct state *st, uint32_t token, enum kind kind)
         return is_finite ? -1.5f : kind == KIND_NOUN ? 2.6f : 2.4f;
     if ((b->traits & (WORD_NOUN | WORD_NAME)) != 0)
         return score_after_noun(st, token, b, kind);
-    return is_finite ? (st->has_verb ? 1.0f : 2.8f) : 2.2f;
+    return is_finite ? (st->has_verb ? 1.0f : kind == KIND_PAST ? 3.0f : 2.8f) : 2.2f;
 }
 
 static const uint32_t function_traits[FUNCTION_CLASS_COUNT] = {
@@ -415,6 +418,20 @@ static const uint32_t function_traits[FUNCTION_CLASS_COUNT] = {
     [FUNCTION_ADVERB] = WORD_ADVERB,
     [FUNCTION_PARTICLE] = WORD_ADVERB,
 };
+
+/* "hit suspected depots", "Masked gunmen fled": before a noun and not behind one. */
+static bool modifies_noun(const struct state *st, uint32_t before, uint32_t token)
+{
+    uint32_t after = word_after(st, token);
+
+    if (after == INDEX_NONE ||
+        (before != INDEX_NONE && (st->a->words[before].traits & (WORD_NOUN | WORD_NAME)) != 0))
+        return false;
+    const struct word *w = &st->a->words[after];
+
+    return (has_kind(w, KIND_NOUN) || has_kind(w, KIND_ADJECTIVE) || w->reading_count == 0) &&
+           !has_kind(w, KIND_FUNCTION);
+}
 
 static uint32_t traits_of(const struct state *st, uint32_t token, enum kind kind)
 {
@@ -438,7 +455,7 @@ static uint32_t traits_of(const struct state *st, uint32_t token, enum kind kind
             return WORD_VERB | WORD_PERFECT;
         if (st->expectation == EXPECT_BE)
             return WORD_VERB | WORD_PERFECT | WORD_PASSIVE;
-        if (is_noun_like)
+        if (is_noun_like || modifies_noun(st, before, token))
             return WORD_ADJECTIVE | WORD_PARTICIPLE;
         return WORD_VERB | WORD_PARTICIPLE | WORD_PASSIVE;
     case KIND_ADJECTIVE:
@@ -550,6 +567,20 @@ static void use_shape(struct state *st, uint32_t token)
         w->number_form = COUNT_PLURAL;
 }
 
+static bool is_finite_kind(enum kind kind)
+{
+    return kind == KIND_PAST || kind == KIND_PRESENT || kind == KIND_BASE;
+}
+
+static void use_noun(struct state *st, uint32_t token)
+{
+    struct word *w = &st->a->words[token];
+    struct strview form = token_of(st->a, token)->form;
+
+    w->traits = WORD_NOUN | (is_capital(st, token) ? WORD_NAME : 0);
+    w->number_form = ends_with(form, "s") && !ends_with(form, "ss") ? COUNT_PLURAL : COUNT_SINGULAR;
+}
+
 static void choose_content(struct state *st, uint32_t token)
 {
     struct word *w = &st->a->words[token];
@@ -568,7 +599,10 @@ static void choose_content(struct state *st, uint32_t token)
             best_index = i;
         }
     }
-    if (best_index >= 0)
+    /* A verb where no verb can stand is a noun that the lexicon lacks: "the land grab". */
+    if (best_index >= 0 && best < NOUN_BELOW && is_finite_kind(kind_of(&w->readings[best_index])))
+        use_noun(st, token);
+    else if (best_index >= 0)
         use_reading(st, token, (uint8_t)best_index, kind_of(&w->readings[best_index]));
     else
         use_shape(st, token);
@@ -660,6 +694,20 @@ static void show(const struct analysis *a, uint32_t token)
               w->traits, function_class_name(w->function));
 }
 
+/* 's and ' joined to the word before. */
+static bool is_possessive_mark(const struct state *st, uint32_t token)
+{
+    struct strview form = token_of(st->a, token)->form;
+
+    if (token == st->s->first_token || (token_of(st->a, token)->flags & TOKEN_SPACE_BEFORE) != 0)
+        return false;
+    if (strview_is(form, "'s"))
+        return true;
+    return strview_is(form, "'") &&
+           (token_of(st->a, token)->flags & (TOKEN_QUOTE_OPEN | TOKEN_QUOTE_CLOSE)) == 0 &&
+           strview_ends_with(token_of(st->a, token - 1)->form, STRVIEW("s"));
+}
+
 enum status en_read_words(const void *grammar, struct analysis *a, uint32_t sentence)
 {
     (void)grammar;
@@ -674,6 +722,11 @@ enum status en_read_words(const void *grammar, struct analysis *a, uint32_t sent
     for (uint32_t i = s->first_token; status == STATUS_OK && i < st.end; i++) {
         struct word *w = &a->words[i];
 
+        if (is_possessive_mark(&st, i)) {
+            w->traits = WORD_DETERMINER | WORD_POSSESSED;
+            st.expectation = EXPECT_NOTHING;
+            continue;
+        }
         if (token_of(a, i)->kind != TOKEN_WORD) {
             w->traits = token_of(a, i)->kind == TOKEN_NUMBER ? WORD_QUANTIFIER : WORD_PUNCTUATION;
         } else {

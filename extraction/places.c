@@ -261,7 +261,7 @@ bool location_from_phrase(const struct entity_index *index, const struct analysi
             continue;
         unsigned s = smallness(index, &analysis->entities[entity]);
 
-        if (s > best_smallness) {
+        if (s > best_smallness || (s == best_smallness && s > 0 && t > p->head)) {
             best = entity;
             best_smallness = s;
         }
@@ -271,10 +271,22 @@ bool location_from_phrase(const struct entity_index *index, const struct analysi
         fill_location(index, &analysis->entities[best], out);
         return true;
     }
-    if (best == INDEX_NONE && (p->classes & FILLER_PLACE) == 0)
+    /* The slot asks for a place and a name that nobody knows stands in it. */
+    bool is_unknown_name = p->entity != INDEX_NONE && analysis->entities[p->entity].is_name &&
+                           (analysis->entities[p->entity].classes & FILLER_UNKNOWN) != 0;
+
+    if (best == INDEX_NONE && (p->classes & (FILLER_PLACE | FILLER_THING)) == 0 && !is_unknown_name)
         return false;
     out->text = phrase_text(analysis, phrase);
     return true;
+}
+
+/* By a name of its own and not only by its kind ("a hospital"). Arabic does not show it. */
+static bool is_named(const struct location *location)
+{
+    unsigned char first = location->text.len > 0 ? (unsigned char)location->text.ptr[0] : 0;
+
+    return location->name.len > 0 || first >= 0x80 || (first >= 'A' && first <= 'Z');
 }
 
 /* True when `outer` holds `inner` and tells nothing more. */
@@ -282,6 +294,10 @@ static bool is_around(const struct location *outer, const struct location *inner
 {
     if (outer->role != inner->role || outer->precision == PLACE_UNKNOWN)
         return false;
+    if (outer->precision != PLACE_COUNTRY && outer->precision != PLACE_ADMIN1)
+        return false;
+    if (inner->precision == PLACE_UNKNOWN && is_named(inner))
+        return true; /* in one clause: "Rastan in Homs province" */
     if (outer->precision == PLACE_COUNTRY)
         return inner->precision != PLACE_COUNTRY &&
                (inner->country.len == 0 || strview_equal(outer->country, inner->country));
@@ -299,7 +315,10 @@ void event_drop_outer_locations(struct event *event)
         bool is_outer = false;
 
         for (size_t j = 0; j < event->location_count && !is_outer; j++)
-            is_outer = i != j && is_around(&event->locations[i], &event->locations[j]);
+            is_outer =
+                i != j && (is_around(&event->locations[i], &event->locations[j]) ||
+                           (!is_named(&event->locations[i]) && is_named(&event->locations[j]) &&
+                            event->locations[i].role == event->locations[j].role));
         if (!is_outer)
             event->locations[kept++] = event->locations[i];
     }
