@@ -4,6 +4,8 @@
  * yet is held, a revoke waits until nothing is open, and while one of them is in hand the consumer
  * is not polled. A phase that takes long pauses fetching and goes on polling, so that the group
  * does not take the worker for dead. */
+#include "daemon/worker_stream.h"
+
 #include "daemon/worker_stream_state.h"
 
 #include "common/log.h"

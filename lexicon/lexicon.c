@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The open language data: the index sections are read where they lie in the mapped file. */
+#include "lexicon/lexicon.h"
+
 #include "lexicon/inside.h"
 
 #include <stdio.h>

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Lexemes, senses and patterns by id, out of their records. */
+#include "lexicon/lookup.h"
+
 #include "lexicon/inside.h"
 
 #include <assert.h>

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The normalizer: its parts made and freed. */
+#include "normalization/normalize.h"
+
 #include "normalization/normalizer.h"
 
 #include <stdlib.h>
