@@ -188,7 +188,7 @@ struct attribution_frame {
     bool is_carried;                 /* source taken from an earlier sentence */
 };
 
-enum { CANDIDATE_FILLERS_MAX = 24, CANDIDATE_FEATURES_MAX = 160 };
+enum { CANDIDATE_FILLERS_MAX = 24, CANDIDATE_FEATURES_MAX = 160, CANDIDATE_OPERATORS_MAX = 8 };
 
 /* A row of the operators' table found in the text. */
 struct operator_hit {
@@ -235,6 +235,7 @@ struct candidate {
     enum event_mode mode;
     enum event_type theme;
     enum modality modality;
+    enum modality rule_modality; /* as scope told it, before the learned choice */
     struct sense sense;
     struct strview lemma; /* of the trigger */
     uint32_t noun;        /* token of the event noun of an expression, else the trigger */
@@ -247,10 +248,12 @@ struct candidate {
     float strength; /* of the sense, 0-1 */
     struct filler fillers[CANDIDATE_FILLERS_MAX];
     uint32_t filler_count;
-    uint32_t attribution; /* index of attribution frames, or INDEX_NONE */
-    uint32_t governor;    /* token of the operator or verb that governs it, or INDEX_NONE */
-    uint32_t time;        /* index in article->times, or INDEX_NONE */
-    bool is_definite;     /* the attack: probably told before */
+    uint32_t attribution;                        /* index of attribution frames, or INDEX_NONE */
+    uint32_t operators[CANDIDATE_OPERATORS_MAX]; /* those that reach it */
+    uint32_t operator_count;
+    uint32_t governor; /* token of the operator or verb that governs it, or INDEX_NONE */
+    uint32_t time;     /* index in article->times, or INDEX_NONE */
+    bool is_definite;  /* the attack: probably told before */
     bool is_past_background;
     uint32_t merged_into;                      /* candidate, or INDEX_NONE */
     const char *dropped;                       /* why it gives no event, static; NULL: kept */

@@ -10,6 +10,7 @@
 #include "extraction/features.h"
 #include "extraction/links.h"
 #include "extraction/merge.h"
+#include "extraction/modality.h"
 #include "extraction/scope.h"
 #include "extraction/score.h"
 #include "model/trace.h"
@@ -17,6 +18,7 @@
 #include <stdlib.h>
 
 static const struct grammar_ops *const grammars[] = {&grammar_ar, &grammar_en};
+static const char *const modality_tables[] = {"ar/modality", "en/modality"};
 static const char *const weight_tables[] = {"ar/weights", "en/weights"};
 static const char *const link_tables[] = {"ar/links", "en/links"};
 static const char *const topic_tables[] = {"ar/topics", "en/topics"};
@@ -27,6 +29,7 @@ struct extractor {
     const struct extract_options *options;
     void *grammar[GRAMMAR_COUNT];
     struct weights *weights[GRAMMAR_COUNT];
+    struct modality_weights *modalities[GRAMMAR_COUNT];
     struct links *links[GRAMMAR_COUNT];
     struct topics *topics[GRAMMAR_COUNT];
     struct conditions *conditions;
@@ -52,10 +55,11 @@ struct extractor *extractor_new(const struct lexicon *lexicon,
     for (size_t i = 0; i < GRAMMAR_COUNT; i++) {
         e->grammar[i] = grammars[i]->open(lexicon);
         e->weights[i] = weights_new(lexicon, weight_tables[i]);
+        e->modalities[i] = modality_weights_new(lexicon, modality_tables[i]);
         e->links[i] = links_new(lexicon, link_tables[i]);
         e->topics[i] = topics_new(lexicon, topic_tables[i]);
-        ok = ok && e->grammar[i] != NULL && e->weights[i] != NULL && e->links[i] != NULL &&
-             e->topics[i] != NULL;
+        ok = ok && e->grammar[i] != NULL && e->modalities[i] != NULL && e->weights[i] != NULL &&
+             e->links[i] != NULL && e->topics[i] != NULL;
     }
     if (!ok) {
         extractor_free(e);
@@ -72,6 +76,7 @@ void extractor_free(struct extractor *e)
         if (e->grammar[i] != NULL)
             grammars[i]->close(e->grammar[i]);
         weights_free(e->weights[i]);
+        modality_weights_free(e->modalities[i]);
         links_free(e->links[i]);
         topics_free(e->topics[i]);
     }
@@ -189,6 +194,8 @@ static void judge(struct extractor *e)
         score_candidate(e->weights[g], c);
         if (c->score < score_threshold(e->weights[g], c->type))
             c->dropped = "unlikely";
+        else
+            modality_decide(e->modalities[g], a, c);
         if (a->article->trace != NULL)
             trace_add(a->article, "score", "#%zu %s %.*s %.3f %s", i, event_type_name(c->type),
                       STRVIEW_ARG(article_token_text(a->article, c->trigger)), (double)c->score,

@@ -6,6 +6,7 @@
 
 #include "extraction/candidates.h"
 #include "extraction/patterns.h"
+#include "lexicon/form.h"
 #include "model/trace.h"
 
 enum { REACH_MASDAR = 8, REACH_VERB = 6, CLAUSE_DEPTH_MAX = 16 };
@@ -27,6 +28,40 @@ static enum status add_hit(struct analysis *a, uint32_t sentence, const struct p
     return STATUS_OK;
 }
 
+/* "it was said that" beside "said": both patterns fit unvowelled words, the second tells more. */
+static bool tells_no_source(const struct analysis *a, const struct pattern_match *m)
+{
+    struct operator_entry entry = lexicon_operator(a->lexicon, m->pattern.language, m->pattern.row);
+
+    return entry.class == OPERATOR_ATTRIBUTION &&
+           strview_is(lexicon_effect(entry.effects, "source"), "none");
+}
+
+/* A particle of one word is itself only in its own spelling (إن is not أن), and opens a condition
+ * only before a verb. */
+static bool is_written_so(const struct analysis *a, const struct pattern_match *m)
+{
+    const struct word *w = &a->words[m->head];
+    char exact[64];
+
+    if (m->pattern.element_count != 1)
+        return true;
+    if (a->article->tokens[m->head].kind == TOKEN_WORD && w->stem_offset == 0 &&
+        w->function != FUNCTION_NONE) {
+        size_t bytes = form_fold(m->pattern.text, FORM_EXACT, exact, sizeof(exact));
+        struct strview text = {.ptr = exact, .len = bytes};
+
+        if (bytes <= sizeof(exact) && !strview_equal(a->article->tokens[m->head].exact, text) &&
+            !strview_equal(a->article->tokens[m->head].form, a->article->tokens[m->head].exact))
+            return false;
+    }
+    struct operator_entry entry = lexicon_operator(a->lexicon, m->pattern.language, m->pattern.row);
+
+    return entry.class != OPERATOR_CONDITION || (w->traits & WORD_COMPLEMENTISER) == 0 ||
+           (a->words[m->head + 1 < a->article->token_count ? m->head + 1 : m->head].traits &
+            (WORD_VERB | WORD_NEGATION)) != 0;
+}
+
 enum status scope_find_operators(struct analysis *a, uint32_t sentence)
 {
     const struct sentence *s = &a->article->sentences[sentence];
@@ -44,8 +79,9 @@ enum status scope_find_operators(struct analysis *a, uint32_t sentence)
 
             /* a longer pattern of the same head says more */
             for (size_t l = 0; l < k && !is_inside; l++)
-                is_inside = m[l].pattern.element_count > m[k].pattern.element_count;
-            if (!is_inside && add_hit(a, sentence, &m[k]) != STATUS_OK)
+                is_inside = m[l].pattern.element_count > m[k].pattern.element_count &&
+                            !tells_no_source(a, &m[l]);
+            if (!is_inside && is_written_so(a, &m[k]) && add_hit(a, sentence, &m[k]) != STATUS_OK)
                 return STATUS_LIMIT;
         }
     }
@@ -326,6 +362,25 @@ static uint32_t subject_of_verb(const struct analysis *a, uint32_t sentence, uin
     return INDEX_NONE;
 }
 
+/* Who says it: the bare phrase right behind the verb, else the verb's subject. */
+static uint32_t speaker_of_verb(const struct analysis *a, uint32_t sentence, uint32_t verb)
+{
+    const struct sentence_range *r = &a->ranges[sentence];
+
+    for (uint32_t i = r->first_phrase; i < r->first_phrase + r->phrase_count; i++) {
+        const struct phrase *p = &a->phrases[i];
+
+        if (p->first_token <= verb)
+            continue;
+        if (is_english(a, sentence) || p->first_token > verb + 1)
+            break;
+        if (p->preposition.len == 0 && !p->is_pronoun &&
+            (p->classes & (FILLER_ACTING | FILLER_SOURCE | FILLER_UNKNOWN)) != 0)
+            return i;
+    }
+    return subject_of_verb(a, sentence, verb);
+}
+
 static uint32_t main_subject(const struct analysis *a, uint32_t sentence, uint32_t before)
 {
     const struct sentence_range *r = &a->ranges[sentence];
@@ -355,7 +410,7 @@ static uint32_t source_of(const struct analysis *a, const struct operator_hit *o
                           struct strview source, uint32_t last_speaker)
 {
     if (strview_is(source, "S")) {
-        uint32_t subject = subject_of_verb(a, o->sentence, o->head);
+        uint32_t subject = speaker_of_verb(a, o->sentence, o->head);
 
         return subject != INDEX_NONE ? subject : last_speaker;
     }
@@ -368,7 +423,7 @@ static uint32_t source_of(const struct analysis *a, const struct operator_hit *o
     if (strview_is(source, "S_of_next_verb")) {
         uint32_t verb = next_with(a, o->last, sentence_end(a, o->sentence), WORD_VERB);
 
-        return verb == INDEX_NONE ? INDEX_NONE : subject_of_verb(a, o->sentence, verb);
+        return verb == INDEX_NONE ? INDEX_NONE : speaker_of_verb(a, o->sentence, verb);
     }
     if (strview_is(source, "prev") || strview_is(source, "prev_speaker") ||
         strview_is(source, "speaker"))
@@ -407,6 +462,28 @@ static void apply_modality(struct candidate *c, const struct operator_hit *o)
     raise_modality(c, modality);
 }
 
+/* «Speaker: what he says»: the phrase before the colon that opens the sentence. */
+static enum status apply_colon(struct analysis *a, struct candidate *c)
+{
+    const struct sentence_range *r = &a->ranges[c->sentence];
+    const struct sentence *s = &a->article->sentences[c->sentence];
+
+    if (c->attribution != INDEX_NONE || r->phrase_count == 0)
+        return STATUS_OK;
+    const struct phrase *p = &a->phrases[r->first_phrase];
+    uint32_t colon = p->first_token + p->token_count;
+
+    if (p->first_token > s->first_token + 1 || colon >= c->trigger ||
+        !strview_is(a->article->tokens[colon].form, ":") || p->preposition.len > 0 ||
+        (p->classes &
+         (FILLER_PERSON | FILLER_ORGANISATION | FILLER_ARMED | FILLER_SOURCE | FILLER_MEDIA)) == 0)
+        return STATUS_OK;
+    struct operator_hit frame = {
+        .sentence = c->sentence, .head = p->head, .first = p->first_token, .last = colon};
+
+    return add_attribution(a, &frame, r->first_phrase, &c->attribution);
+}
+
 /* One candidate under all operators of its sentence. */
 static enum status apply(struct analysis *a, struct candidate *c, uint32_t last_speaker)
 {
@@ -417,6 +494,8 @@ static enum status apply(struct analysis *a, struct candidate *c, uint32_t last_
 
         if (!reaches(a, o, c))
             continue;
+        if (c->operator_count < CANDIDATE_OPERATORS_MAX)
+            c->operators[c->operator_count++] = k;
         apply_modality(c, o);
         if (c->governor == INDEX_NONE)
             c->governor = o->head;
@@ -468,8 +547,9 @@ enum status scope_apply(struct analysis *a, uint32_t sentence)
         own_modality(a, c);
         find_time(a, c);
         time_modality(a, c);
-        if (apply(a, c, speaker) != STATUS_OK)
+        if (apply(a, c, speaker) != STATUS_OK || apply_colon(a, c) != STATUS_OK)
             return STATUS_LIMIT;
+        c->rule_modality = c->modality;
     }
     return STATUS_OK;
 }

@@ -6,6 +6,7 @@
 #include "extraction/analysis.h"
 #include "extraction/extract.h"
 #include "extraction/merge.h"
+#include "extraction/modality.h"
 #include "normalization/normalize.h"
 
 #include <inttypes.h>
@@ -34,7 +35,8 @@ static enum status run(struct normalizer *n, struct extractor *e, struct article
     return status;
 }
 
-static void print_candidate(const struct article *article, const struct candidate *c)
+static void print_candidate(const struct article *article, const struct analysis *a,
+                            const struct candidate *c)
 {
     const struct sentence *s = &article->sentences[c->sentence];
 
@@ -48,6 +50,12 @@ static void print_candidate(const struct article *article, const struct candidat
            c->merged_into == INDEX_NONE ? -1 : (int)c->merged_into, c->dropped == NULL);
     for (uint32_t i = 0; i < c->feature_count; i++)
         printf("%s%u", i == 0 ? "" : ",", c->features[i]);
+    uint32_t features[MODALITY_FEATURES_MAX];
+    uint32_t count = modality_features(a, c, features);
+
+    printf("],\"modality_features\":[");
+    for (uint32_t i = 0; i < count; i++)
+        printf("%s%u", i == 0 ? "" : ",", features[i]);
     printf("]}");
 }
 
@@ -80,7 +88,7 @@ static void print_article(const struct article *article, const struct analysis *
     for (size_t i = 0; i < a->candidate_count; i++) {
         if (i > 0)
             putchar(',');
-        print_candidate(article, &a->candidates[i]);
+        print_candidate(article, a, &a->candidates[i]);
     }
     printf("],\"pairs\":[");
     print_pairs(a);
