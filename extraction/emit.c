@@ -116,6 +116,28 @@ static void add_places(const struct emitter *e, const struct members *m)
     event_drop_outer_locations(e->event);
 }
 
+/* A country as the object of a deed is its target and not only its place: "Kalda attacked Sarn". */
+static void add_state_targets(const struct emitter *e, const struct members *m)
+{
+    const struct analysis *a = e->analysis;
+
+    for (size_t i = 0; i < m->count && e->event->recipient_count == 0; i++) {
+        const struct candidate *c = m->items[i];
+
+        for (uint32_t k = 0; k < c->filler_count; k++) {
+            const struct filler *f = &c->fillers[k];
+            uint32_t entity = f->entity == INDEX_NONE ? a->phrases[f->phrase].entity : f->entity;
+
+            if (f->role != ROLE_AT || f->origin != FILLER_BY_SYNTAX || entity == INDEX_NONE ||
+                (a->entities[entity].classes & FILLER_STATE) == 0 ||
+                a->entities[entity].country_row == LEXICON_NONE ||
+                a->entities[entity].place != NULL)
+                continue;
+            add_phrase_actors(e, e->event->recipients, &e->event->recipient_count, f);
+        }
+    }
+}
+
 static void add_time(const struct emitter *e, const struct members *m)
 {
     const struct analysis *a = e->analysis;
@@ -279,6 +301,7 @@ static enum status emit(struct emitter *e, const struct members *m, const struct
     add_role(e, m, ROLE_MEDIATOR, event->mediators, &event->mediator_count);
     split_parties(event);
     add_places(e, m);
+    add_state_targets(e, m);
     add_time(e, m);
     add_attribution(e, m);
     add_mentions(e, m);

@@ -22,6 +22,7 @@ static const char *const modality_tables[] = {"ar/modality", "en/modality"};
 static const char *const weight_tables[] = {"ar/weights", "en/weights"};
 static const char *const link_tables[] = {"ar/links", "en/links"};
 static const char *const topic_tables[] = {"ar/topics", "en/topics"};
+static const float SENTENCE_LENIENCY = 0.4f;
 enum { GRAMMAR_COUNT = sizeof(grammars) / sizeof(grammars[0]) };
 
 struct extractor {
@@ -182,6 +183,9 @@ static void judge(struct extractor *e)
     struct analysis *a = &e->analysis;
     uint16_t percent[TOPICS_MAX];
     uint32_t counted = INDEX_NONE; /* segment */
+    /* A sentence handed over alone is there because it tells something: the article around it, on
+     * which the model's doubt rests, is missing. */
+    float leniency = a->article->body_kind == BODY_SENTENCE ? SENTENCE_LENIENCY : 1.0f;
 
     for (size_t i = 0; i < a->candidate_count; i++) {
         struct candidate *c = &a->candidates[i];
@@ -192,7 +196,7 @@ static void judge(struct extractor *e)
         counted = c->segment;
         features_fill(a, c, percent);
         score_candidate(e->weights[g], c);
-        if (c->score < score_threshold(e->weights[g], c->type))
+        if (c->score < score_threshold(e->weights[g], c->type) * leniency)
             c->dropped = "unlikely";
         else
             modality_decide(e->modalities[g], a, c);

@@ -346,6 +346,8 @@ static float score_after_noun(const struct state *st, uint32_t token, const stru
                (st->is_title ? 1.0f : 0.0f) +
                ((b->traits & WORD_NAME) != 0 && object_follows ? 0.7f : 0.0f);
     case KIND_BASE:
+        if (verb_free && !has_kind(&st->a->words[token], KIND_NOUN))
+            return 3.0f; /* "police deny": no noun it could be */
         return (verb_free && is_plural(b) ? 1.8f : -1.0f) + (object_follows ? 0.8f : 0.0f);
     case KIND_ING:
         return 2.3f;

@@ -448,7 +448,10 @@ static enum status add_attribution(struct analysis *a, const struct operator_hit
     return STATUS_OK;
 }
 
-static void apply_modality(struct candidate *c, const struct operator_hit *o)
+/* A speech act is done by saying it, whatever is planned inside it; but "plans to accuse" is ahead.
+ */
+static void apply_modality(const struct analysis *a, struct candidate *c,
+                           const struct operator_hit *o)
 {
     struct strview value = lexicon_effect(o->entry.effects, "modality");
     enum modality modality;
@@ -457,7 +460,7 @@ static void apply_modality(struct candidate *c, const struct operator_hit *o)
         return;
     bool is_outer = event_type_is_speech_act(c->type) && modality != MODALITY_DENIED;
 
-    if (is_outer && (o->entry.scope & SCOPE_CLAUSE) == 0 && o->entry.class != OPERATOR_POSSIBLE)
+    if (is_outer && !reaches_dependent(a, o, c) && (o->entry.scope & SCOPE_CLAUSE) == 0 && o->entry.class != OPERATOR_POSSIBLE)
         return;
     raise_modality(c, modality);
 }
@@ -496,7 +499,7 @@ static enum status apply(struct analysis *a, struct candidate *c, uint32_t last_
             continue;
         if (c->operator_count < CANDIDATE_OPERATORS_MAX)
             c->operators[c->operator_count++] = k;
-        apply_modality(c, o);
+        apply_modality(a, c, o);
         if (c->governor == INDEX_NONE)
             c->governor = o->head;
         struct strview source = lexicon_effect(o->entry.effects, "source");
