@@ -11,6 +11,7 @@
 #include "extraction/links.h"
 #include "extraction/merge.h"
 #include "extraction/modality.h"
+#include "extraction/rescore.h"
 #include "extraction/scope.h"
 #include "extraction/score.h"
 #include "model/trace.h"
@@ -19,6 +20,7 @@
 
 static const struct grammar_ops *const grammars[] = {&grammar_ar, &grammar_en};
 static const char *const modality_tables[] = {"ar/modality", "en/modality"};
+static const char *const tree_tables[] = {"ar/trees", "en/trees"};
 static const char *const weight_tables[] = {"ar/weights", "en/weights"};
 static const char *const link_tables[] = {"ar/links", "en/links"};
 static const char *const topic_tables[] = {"ar/topics", "en/topics"};
@@ -30,6 +32,7 @@ struct extractor {
     const struct extract_options *options;
     void *grammar[GRAMMAR_COUNT];
     struct weights *weights[GRAMMAR_COUNT];
+    struct trees *trees[GRAMMAR_COUNT];
     struct modality_weights *modalities[GRAMMAR_COUNT];
     struct links *links[GRAMMAR_COUNT];
     struct topics *topics[GRAMMAR_COUNT];
@@ -37,6 +40,7 @@ struct extractor {
     struct entity_index *entities;
     struct event_codes *codes;
     struct analysis analysis; /* of the last article */
+    const float *columns;     /* of its candidates, DENSE_COUNT each */
 };
 
 struct extractor *extractor_new(const struct lexicon *lexicon,
@@ -56,11 +60,12 @@ struct extractor *extractor_new(const struct lexicon *lexicon,
     for (size_t i = 0; i < GRAMMAR_COUNT; i++) {
         e->grammar[i] = grammars[i]->open(lexicon);
         e->weights[i] = weights_new(lexicon, weight_tables[i]);
+        e->trees[i] = trees_new(lexicon, tree_tables[i]);
         e->modalities[i] = modality_weights_new(lexicon, modality_tables[i]);
         e->links[i] = links_new(lexicon, link_tables[i]);
         e->topics[i] = topics_new(lexicon, topic_tables[i]);
-        ok = ok && e->grammar[i] != NULL && e->modalities[i] != NULL && e->weights[i] != NULL &&
-             e->links[i] != NULL && e->topics[i] != NULL;
+        ok = ok && e->grammar[i] != NULL && e->trees[i] != NULL && e->modalities[i] != NULL &&
+             e->weights[i] != NULL && e->links[i] != NULL && e->topics[i] != NULL;
     }
     if (!ok) {
         extractor_free(e);
@@ -77,6 +82,7 @@ void extractor_free(struct extractor *e)
         if (e->grammar[i] != NULL)
             grammars[i]->close(e->grammar[i]);
         weights_free(e->weights[i]);
+        trees_free(e->trees[i]);
         modality_weights_free(e->modalities[i]);
         links_free(e->links[i]);
         topics_free(e->topics[i]);
@@ -178,14 +184,12 @@ static enum status analyse(struct extractor *e, int g, uint32_t s)
     return status;
 }
 
-static void judge(struct extractor *e)
+/* First look: features and score of every candidate; its columns for the second. */
+static void score_first(struct extractor *e, float (*columns)[DENSE_COUNT])
 {
     struct analysis *a = &e->analysis;
-    uint16_t percent[TOPICS_MAX];
+    uint16_t percent[TOPICS_MAX] = {0};
     uint32_t counted = INDEX_NONE; /* segment */
-    /* A sentence handed over alone is there because it tells something: the article around it, on
-     * which the model's doubt rests, is missing. */
-    float leniency = a->article->body_kind == BODY_SENTENCE ? SENTENCE_LENIENCY : 1.0f;
 
     for (size_t i = 0; i < a->candidate_count; i++) {
         struct candidate *c = &a->candidates[i];
@@ -196,15 +200,51 @@ static void judge(struct extractor *e)
         counted = c->segment;
         features_fill(a, c, percent);
         score_candidate(e->weights[g], c);
+        dense_fill(a, c, percent, columns[i]);
+    }
+}
+
+static enum status judge(struct extractor *e)
+{
+    struct analysis *a = &e->analysis;
+    struct arena *arena = a->article->arena;
+    float(*columns)[DENSE_COUNT] = arena_array(arena, a->candidate_count, sizeof(*columns));
+    float *first = arena_array(arena, a->candidate_count, sizeof(*first));
+    /* A sentence handed over alone is there because it tells something: the article around it, on
+     * which the model's doubt rests, is missing. */
+    float leniency = a->article->body_kind == BODY_SENTENCE ? SENTENCE_LENIENCY : 1.0f;
+
+    if (columns == NULL || first == NULL)
+        return STATUS_LIMIT;
+    score_first(e, columns);
+    for (size_t i = 0; i < a->candidate_count; i++)
+        first[i] = a->candidates[i].score;
+    for (uint32_t i = 0; i < a->candidate_count; i++) {
+        struct candidate *c = &a->candidates[i];
+        int g = grammar_of(a->article, c->sentence);
+
+        /* a sentence alone has no neighbours for a second look */
+        if (trees_are_trained(e->trees[g]) && a->article->body_kind != BODY_SENTENCE) {
+            dense_fill_scores(a, first, i, columns[i]);
+            c->score = trees_score(e->trees[g], columns[i]);
+        }
         if (c->score < score_threshold(e->weights[g], c->type) * leniency)
             c->dropped = "unlikely";
         else
             modality_decide(e->modalities[g], a, c);
         if (a->article->trace != NULL)
-            trace_add(a->article, "score", "#%zu %s %.*s %.3f %s", i, event_type_name(c->type),
-                      STRVIEW_ARG(article_token_text(a->article, c->trigger)), (double)c->score,
-                      c->dropped == NULL ? "kept" : c->dropped);
+            trace_add(a->article, "score", "#%u %s %.*s first %.3f then %.3f %s", i,
+                      event_type_name(c->type),
+                      STRVIEW_ARG(article_token_text(a->article, c->trigger)), (double)first[i],
+                      (double)c->score, c->dropped == NULL ? "kept" : c->dropped);
     }
+    e->columns = (const float *)columns;
+    return STATUS_OK;
+}
+
+const float *extractor_last_columns(const struct extractor *e)
+{
+    return e->columns;
 }
 
 enum status extract_events(struct extractor *e, struct article *article)
@@ -226,7 +266,9 @@ enum status extract_events(struct extractor *e, struct article *article)
     if (status != STATUS_OK)
         return status;
     discourse_fill(&e->analysis);
-    judge(e);
+    status = judge(e);
+    if (status != STATUS_OK)
+        return status;
     int g = e->analysis.candidate_count == 0
                 ? 0
                 : grammar_of(article, e->analysis.candidates[0].sentence);

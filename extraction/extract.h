@@ -28,5 +28,7 @@ enum status extract_events(struct extractor *extractor, struct article *article)
  * arena is reset. */
 struct analysis;
 const struct analysis *extractor_last(const struct extractor *extractor);
+/* The columns (enum dense) of its candidates for the second look, one row each. */
+const float *extractor_last_columns(const struct extractor *extractor);
 
 #endif

@@ -7,6 +7,7 @@
 #include "extraction/extract.h"
 #include "extraction/merge.h"
 #include "extraction/modality.h"
+#include "extraction/rescore.h"
 #include "normalization/normalize.h"
 
 #include <inttypes.h>
@@ -82,7 +83,20 @@ static void print_pairs(const struct analysis *a)
         }
 }
 
-static void print_article(const struct article *article, const struct analysis *a)
+static void print_columns(const struct analysis *a, const float *columns)
+{
+    for (size_t i = 0; i < a->candidate_count; i++) {
+        printf("%s[%u,%u,%zu", i == 0 ? "" : ",", a->candidates[i].rank,
+               a->article->segments[a->candidates[i].segment].sentence_count,
+               (size_t)DENSE_STRENGTH);
+        for (size_t k = DENSE_STRENGTH; k < DENSE_COUNT; k++)
+            printf(",%.4g", (double)columns[i * DENSE_COUNT + k]);
+        putchar(']');
+    }
+}
+
+static void print_article(const struct article *article, const struct analysis *a,
+                          const float *columns)
 {
     printf("{\"id\":\"%.*s\",\"candidates\":[", STRVIEW_ARG(article->id));
     for (size_t i = 0; i < a->candidate_count; i++) {
@@ -90,6 +104,9 @@ static void print_article(const struct article *article, const struct analysis *
             putchar(',');
         print_candidate(article, a, &a->candidates[i]);
     }
+    printf("],\"columns\":[");
+    if (columns != NULL)
+        print_columns(a, columns);
     printf("],\"pairs\":[");
     print_pairs(a);
     printf("]}\n");
@@ -124,7 +141,7 @@ int main(int argc, char **argv)
             run(n, e, article, (struct strview){.ptr = line, .len = (size_t)length});
 
         if (status == STATUS_OK && article->token_count > 0)
-            print_article(article, extractor_last(e));
+            print_article(article, extractor_last(e), extractor_last_columns(e));
         else
             fprintf(stderr, "%.*s: %s\n", STRVIEW_ARG(article->id), status_name(status));
     }

@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Rows of the table are nodes: tree, node, column, threshold, left, right, value; a leaf has column
+ * -1. Node numbers start at 0 in each tree. Rows "start" and "scale" hold the first log-odds and
+ * the learning rate times one. */
+#include "extraction/rescore.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+enum { NODES_MAX = 1 << 16, TREES_MAX = 1024, DEPTH_MAX = 16, NEIGHBOURS_MAX = 512 };
+
+struct node {
+    int column;
+    float threshold, value;
+    uint32_t left, right; /* indexes in nodes */
+};
+
+struct trees {
+    float start;
+    size_t node_count, tree_count;
+    uint32_t roots[TREES_MAX];
+    struct node nodes[NODES_MAX];
+};
+
+static double number(struct table table, size_t row, const char *column)
+{
+    double value = 0.0;
+
+    return strview_to_double(table_cell(table, row, table_column(table, column)), &value) ? value
+                                                                                          : 0.0;
+}
+
+static bool read_node(struct trees *t, struct table table, size_t row)
+{
+    size_t tree = (size_t)number(table, row, "tree");
+    size_t node = (size_t)number(table, row, "node");
+
+    if (tree >= TREES_MAX || t->node_count == NODES_MAX)
+        return false;
+    if (node == 0) {
+        t->roots[tree] = (uint32_t)t->node_count;
+        t->tree_count = tree + 1;
+    }
+    t->nodes[t->node_count++] = (struct node){
+        .column = (int)number(table, row, "column"),
+        .threshold = (float)number(table, row, "threshold"),
+        .value = (float)number(table, row, "value"),
+        .left = t->roots[tree] + (uint32_t)number(table, row, "left"),
+        .right = t->roots[tree] + (uint32_t)number(table, row, "right"),
+    };
+    return true;
+}
+
+/* Every edge leads forward and every column exists: a walk ends. */
+static bool is_sound(const struct trees *t)
+{
+    for (uint32_t i = 0; i < t->node_count; i++) {
+        const struct node *n = &t->nodes[i];
+
+        if (n->column >= 0 && (n->column >= DENSE_COUNT || n->left <= i || n->right <= i ||
+                               n->left >= t->node_count || n->right >= t->node_count))
+            return false;
+    }
+    return true;
+}
+
+struct trees *trees_new(const struct lexicon *lexicon, const char *name)
+{
+    struct trees *t = calloc(1, sizeof(*t));
+    struct table table = lexicon_table(lexicon, name);
+    int key = table_column(table, "tree");
+
+    if (t == NULL)
+        return NULL;
+    for (size_t row = 0; row < table_row_count(table); row++) {
+        if (strview_is(table_cell(table, row, key), "start"))
+            t->start = (float)number(table, row, "value");
+        else if (!read_node(t, table, row))
+            break;
+    }
+    if (!is_sound(t))
+        t->tree_count = 0;
+    return t;
+}
+
+void trees_free(struct trees *trees)
+{
+    free(trees);
+}
+
+bool trees_are_trained(const struct trees *trees)
+{
+    return trees->tree_count > 0;
+}
+
+float trees_score(const struct trees *t, const float columns[DENSE_COUNT])
+{
+    float sum = t->start;
+
+    for (size_t i = 0; i < t->tree_count; i++) {
+        uint32_t at = t->roots[i];
+
+        while (t->nodes[at].column >= 0)
+            at = columns[t->nodes[at].column] <= t->nodes[at].threshold ? t->nodes[at].left
+                                                                        : t->nodes[at].right;
+        sum += t->nodes[at].value;
+    }
+    return 1.0f / (1.0f + expf(-sum));
+}
+
+void dense_fill(const struct analysis *a, const struct candidate *c,
+                const uint16_t topic_percent[TOPICS_MAX], float out[DENSE_COUNT])
+{
+    const struct sentence *s = &a->article->sentences[c->sentence];
+    const struct segment *g = &a->article->segments[c->segment];
+
+    out[DENSE_STRENGTH] = c->strength;
+    out[DENSE_FIT] = c->fit;
+    out[DENSE_RANK] = c->rank;
+    out[DENSE_RIVALS] = c->rival_count;
+    out[DENSE_HELD] = c->conditions_held;
+    out[DENSE_FAILED] = c->conditions_failed;
+    out[DENSE_MISSING] = c->slots_missing;
+    out[DENSE_FILLED] = c->slots_filled;
+    out[DENSE_WORDS] = (float)c->trigger_count;
+    out[DENSE_POSITION] = (float)(c->sentence - g->first_sentence);
+    out[DENSE_TITLE] = (float)s->kind;
+    out[DENSE_CARRIER] = c->carrier;
+    out[DENSE_CLAUSE] = c->clause_kind;
+    out[DENSE_TENSE] = a->clauses[c->clause].tense;
+    out[DENSE_DEFINITE] = c->is_definite;
+    out[DENSE_TIME] = c->time != INDEX_NONE;
+    out[DENSE_FILLERS] = (float)c->filler_count;
+    out[DENSE_TYPE] = (float)c->type;
+    out[DENSE_SENTENCES] = (float)g->sentence_count;
+    for (size_t i = 0; i < TOPICS_MAX; i++)
+        out[DENSE_TOPIC + i] = topic_percent[i];
+}
+
+static float highest(float a, float b)
+{
+    return a > b ? a : b;
+}
+
+static bool share_words(const struct candidate *c, const struct candidate *d)
+{
+    return c->trigger == d->trigger || c->noun == d->trigger || c->trigger == d->noun ||
+           c->noun == d->noun;
+}
+
+static void add_neighbour(const struct candidate *c, const struct candidate *d, float score,
+                          float out[DENSE_COUNT])
+{
+    if (d->rank == 0) {
+        out[DENSE_DENSITY] += score;
+        out[DENSE_MEAN] += 1.0f;
+    }
+    if (d->sentence != c->sentence) {
+        if (d->type == c->type)
+            out[DENSE_ELSEWHERE] = highest(out[DENSE_ELSEWHERE], score);
+        return;
+    }
+    if (d != c && share_words(c, d))
+        out[DENSE_RIVAL] = highest(out[DENSE_RIVAL], score);
+    else if (d != c)
+        out[DENSE_SENTENCE_MAX] = highest(out[DENSE_SENTENCE_MAX], score);
+    out[DENSE_SENTENCE_COUNT] += score > 0.5f;
+}
+
+void dense_fill_scores(const struct analysis *a, const float *score, uint32_t candidate,
+                       float out[DENSE_COUNT])
+{
+    const struct candidate *c = &a->candidates[candidate];
+    uint32_t first = candidate > NEIGHBOURS_MAX ? candidate - NEIGHBOURS_MAX : 0;
+
+    for (int i = 0; i < DENSE_STRENGTH; i++)
+        out[i] = 0.0f;
+    out[DENSE_SCORE] = score[candidate];
+    for (uint32_t i = first; i < a->candidate_count && i < candidate + NEIGHBOURS_MAX; i++)
+        if (a->candidates[i].segment == c->segment)
+            add_neighbour(c, &a->candidates[i], score[i], out);
+    out[DENSE_MEAN] = out[DENSE_MEAN] > 0.0f ? out[DENSE_DENSITY] / out[DENSE_MEAN] : 0.0f;
+    out[DENSE_DENSITY] /= (float)(a->article->segments[c->segment].sentence_count + 1);
+}
