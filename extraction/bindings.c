@@ -14,7 +14,14 @@ static bool is_verbal(const struct candidate *c)
 /* The expression's head is a verb of the clause. */
 static bool is_clause_verb(const struct analysis *a, const struct candidate *c)
 {
-    return c->clause != INDEX_NONE && a->clauses[c->clause].verb == c->trigger;
+    if (c->clause == INDEX_NONE)
+        return false;
+    uint32_t verb = a->clauses[c->clause].verb;
+    bool is_english = a->article->sentences[c->sentence].language == LANGUAGE_EN;
+
+    /* "gunmen kill": the verb stands behind the pattern's head. */
+    return verb == c->trigger || (is_english && verb != INDEX_NONE && verb >= c->trigger_first &&
+                                  verb < c->trigger_first + c->trigger_count);
 }
 
 static void bind_verb(const struct analysis *a, const struct candidate *c, struct binding *b)
@@ -23,7 +30,7 @@ static void bind_verb(const struct analysis *a, const struct candidate *c, struc
 
     b->begin = k->begin;
     b->end = k->end;
-    if (k->verb != c->trigger)
+    if (!is_clause_verb(a, c))
         return;
     b->subject = k->subject;
     b->object = k->object;

@@ -319,7 +319,7 @@ static void link_conjunct(struct chunker *c, uint32_t own)
 
     if (and_follows && are_alike(p, q)) {
         join(q, p, own - 1, own);
-    } else if (both_named && q->preposition.len > 0) {
+    } else if (both_named && q->preposition.len > 0 && !is_verb_at(c, p_end)) {
         p->preposition = q->preposition; /* "in Ganthier, Haiti" */
         p->preposition_token = q->preposition_token;
     } else if (both_named && c->s->kind == SENTENCE_TITLE) {

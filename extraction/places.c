@@ -113,10 +113,31 @@ static void drop_place(struct analysis *analysis, struct entity *entity)
     }
 }
 
+static void keep_rows_of(const struct entity_index *index, struct place_reading *reading,
+                         uint32_t country_row)
+{
+    struct strview country = lexicon_country(index->lexicon, country_row).iso3;
+    size_t kept = 0;
+
+    for (size_t i = 0; i < reading->row_count; i++)
+        if (strview_equal(lexicon_place(index->lexicon, reading->rows[i]).country, country))
+            reading->rows[kept++] = reading->rows[i];
+    reading->row_count = kept;
+}
+
 static void resolve_place(const struct entity_index *index, struct analysis *analysis,
                           struct entity *entity, const uint16_t *seen, size_t country_count)
 {
     struct place_reading *reading = entity->place;
+
+    /* A country is not the town of its name; a capital is one of its own country. */
+    if (entity->country_row != LEXICON_NONE && (entity->classes & FILLER_STATE) != 0) {
+        keep_rows_of(index, reading, entity->country_row);
+        if (!reading->is_capital) {
+            entity->place = NULL;
+            return;
+        }
+    }
     bool is_clear = false;
     uint32_t row = best_row(index, reading, seen, country_count, &is_clear);
     uint32_t told = 0;

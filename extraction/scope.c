@@ -460,7 +460,8 @@ static void apply_modality(const struct analysis *a, struct candidate *c,
         return;
     bool is_outer = event_type_is_speech_act(c->type) && modality != MODALITY_DENIED;
 
-    if (is_outer && !reaches_dependent(a, o, c) && (o->entry.scope & SCOPE_CLAUSE) == 0 && o->entry.class != OPERATOR_POSSIBLE)
+    if (is_outer && !reaches_dependent(a, o, c) && (o->entry.scope & SCOPE_CLAUSE) == 0 &&
+        o->entry.class != OPERATOR_POSSIBLE)
         return;
     raise_modality(c, modality);
 }

@@ -126,6 +126,8 @@ static enum language declared_language(const struct article *article)
     return LANGUAGE_UNKNOWN;
 }
 
+enum { DECLARED_BYTES = 160, UNDECLARED_BYTES = 48 };
+
 /* The kept lines of a segment as one sample; lines are cut, so code points stay whole. */
 struct sample {
     char text[SAMPLE_BYTES];
@@ -159,6 +161,9 @@ static enum language sample_language(const struct sample *sample, enum language 
         return declared;
     if (language != LANGUAGE_EN)
         return language;
+    /* CLD2 takes a short English sentence with a few names for Malay or Latin and calls it sure. */
+    if (sample->len < (declared == LANGUAGE_EN ? DECLARED_BYTES : UNDECLARED_BYTES))
+        return LANGUAGE_EN;
     const char *code = language_cld2_detect(sample->text, (int)sample->len, &is_reliable);
 
     if (!is_reliable || strcmp(code, "en") == 0 || strcmp(code, "un") == 0 ||
