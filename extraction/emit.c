@@ -4,6 +4,7 @@
 #include "extraction/emit.h"
 
 #include "extraction/candidates.h"
+#include "extraction/parties.h"
 #include "model/trace.h"
 
 enum { MEMBERS_MAX = EVENT_MENTIONS_MAX, CONJUNCTS_MAX = 8 };
@@ -307,6 +308,7 @@ static enum status emit(struct emitter *e, const struct members *m, const struct
     add_mentions(e, m);
     enum status status = add_tolls(e, m);
 
+    parties_complete(e->entities, e->analysis, event, main);
     event_codes_assign(codes, event);
     return status;
 }
