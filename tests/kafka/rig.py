@@ -67,7 +67,7 @@ def wait_for(condition, seconds, what):
 
 def tail(path, lines=25):
     try:
-        return "".join(open(path, encoding="utf-8", errors="replace").readlines()[-lines:])
+        return "".join(pathlib.Path(path).read_text(encoding="utf-8", errors="replace").splitlines(True)[-lines:])
     except OSError:
         return ""
 
@@ -248,7 +248,7 @@ def produce(broker_address, records, seconds=0, key=lambda record: None):
     """Sends records (bytes) to the input topic, spread over so many seconds; each acknowledged."""
     from confluent_kafka import Producer
     producer = Producer({"bootstrap.servers": broker_address, "acks": "all", "enable.idempotence": True,
-                         "linger.ms": 5})
+                         "linger.ms": 5, "message.max.bytes": 10000000})
     failed = []
     begin = time.monotonic()
     for number, record in enumerate(records):

@@ -17,7 +17,7 @@ POISON = [
     (b'{"id": "p1", "title": "", "body": ""}', "no_text"),
     (b"", "no_text"),
     (b'{"title":' + b"[" * 5000 + b"]" * 5000 + b"}", "not_json"),
-    (json.dumps({"id": "big", "title": "x", "body": "word " * 300000}).encode(), "limit_bytes"),
+    (json.dumps({"id": "big", "title": "x", "body": "word " * 60000}).encode(), "limit_bytes"),
 ]
 
 
@@ -31,7 +31,7 @@ class DeadLetters(unittest.TestCase):
         attempts |= {("article", json.loads(record)["id"]) for record in good}
         with tempfile.TemporaryDirectory() as folder:
             broker = rig.Broker(f"{folder}/broker").start()
-            daemon = rig.Daemon(f"{folder}/rasid", broker.address)
+            daemon = rig.Daemon(f"{folder}/rasid", broker.address, limits={"article_bytes": 200000})
             try:
                 broker.create_topics()
                 daemon.start().wait_ready()

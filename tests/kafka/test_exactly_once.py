@@ -49,10 +49,10 @@ class ExactlyOnce(unittest.TestCase):
         for _ in range(KILLS):
             daemon.start()
             time.sleep(dice.uniform(0.2, 3.0))
-            self.assertTrue(daemon.process.is_running(), f"rasid ended by itself:\n{rig.tail(daemon.log)}")
+            self.assertTrue(daemon.process.is_running(), f"rasid ended by itself with {daemon.process.child.returncode}:\n{rig.tail(daemon.log)}")
             daemon.process.kill()
         feeder.join()
-        daemon.start()
+        daemon.start().wait_ready(60)
         rig.wait_drained(broker.address, 180)
         self.assertEqual(daemon.process.end(), 0, rig.tail(daemon.log))
 

@@ -63,7 +63,7 @@ class Operations(unittest.TestCase):
         # Right: the new threshold holds from the next article on.
         self.daemon.settings["output"] = {"min_confidence": 1.0}
         self.reload()
-        rig.wait_for(lambda: self.daemon.metric("rasid_config_last_reload_success") == 1 and
+        rig.wait_for(lambda: self.daemon.metric("rasid_reload_last_successful") == 1 and
                      (self.daemon.metric("rasid_reloads_total") or 0) >= 1, 15, "the reload is told")
         rig.produce(self.broker.address, records[100:200])
         rig.wait_drained(self.broker.address, 60)
@@ -73,7 +73,7 @@ class Operations(unittest.TestCase):
         # Wrong: told, and everything stays as it was.
         self.daemon.settings["output"] = {"min_confidense": 0.5}
         self.reload()
-        rig.wait_for(lambda: self.daemon.metric("rasid_config_last_reload_success") == 0, 15, "the failure is told")
+        rig.wait_for(lambda: self.daemon.metric("rasid_reload_last_successful") == 0, 15, "the failure is told")
         self.assertIn("min_confidence", rig.tail(self.daemon.log, 50), "the nearest right key is named")
         rig.produce(self.broker.address, records[200:])
         rig.wait_drained(self.broker.address, 60)
