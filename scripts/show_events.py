@@ -18,7 +18,7 @@ def kcat(*arguments):
 
 def records(topics):
     for topic in topics:
-        for line in kcat("-C", "-t", topic, "-e", "-X", "isolation.level=read_uncommitted").splitlines():
+        for line in kcat("-C", "-t", topic, "-e", "-X", "fetch.wait.max.ms=10").splitlines():
             yield json.loads(line)
 
 

@@ -15,7 +15,7 @@ POISON = [
     (b"{", "not_json"),
     (b'{"title": "x", "body": ', "not_json"),
     (b'{"id": "p1", "title": "", "body": ""}', "no_text"),
-    (b"", "no_text"),
+    (b"", "empty"),
     (b'{"title":' + b"[" * 5000 + b"]" * 5000 + b"}", "not_json"),
     (json.dumps({"id": "big", "title": "x", "body": "word " * 60000}).encode(), "limit_bytes"),
 ]

@@ -90,7 +90,7 @@ class Stream(unittest.TestCase):
     def test_2_partitions_are_those_of_the_java_client(self):
         from confluent_kafka import Consumer, TopicPartition
         consumer = Consumer({"bootstrap.servers": self.broker.address, "group.id": "partitions",
-                             "enable.partition.eof": True})
+                             "enable.partition.eof": True, "fetch.wait.max.ms": 10})
         checked = 0
         for topic in rig.EVENT_TOPICS:
             for partition in (0, 1):
@@ -131,7 +131,7 @@ class Stream(unittest.TestCase):
                 listing = subprocess.run(["kcat", "-b", address, "-L", "-J"], capture_output=True, timeout=30).stdout
                 names = [t["topic"] for t in json.loads(listing)["topics"] if t["topic"].startswith("events.")]
                 for name in names:
-                    out = subprocess.run(["kcat", "-b", address, "-C", "-t", name, "-e", "-q"], capture_output=True, timeout=30)
+                    out = subprocess.run(["kcat", "-b", address, "-C", "-t", name, "-e", "-q", "-X", "fetch.wait.max.ms=10"], capture_output=True, timeout=30)
                     for line in out.stdout.splitlines():
                         event = json.loads(line)
                         got[event["id"]] = without_version(event)
