@@ -174,6 +174,9 @@ static int suits(const struct phrase *p, enum role role)
         return is_place ? 3 : (p->classes & FILLER_UNKNOWN) != 0 && !acts ? 1 : 0;
     switch (role) {
     case ROLE_ACTOR:
+        if ((p->classes & FILLER_WEAPON) != 0 && p->nationality != INDEX_NONE)
+            return 5; /* "Kaldan jets": whose they are, they act for */
+        /* fall through */
     case ROLE_MEDIATOR:
         return acts ? 3 : is_place ? 1 : (p->classes & FILLER_EVENT) != 0 ? 0 : 2;
     case ROLE_RECIPIENT:

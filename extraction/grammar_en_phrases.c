@@ -265,6 +265,19 @@ static bool has_verb_between(const struct chunker *c, uint32_t from, uint32_t to
     return false;
 }
 
+/* Where the stretch of the clause begins that a token stands in. */
+static uint32_t boundary_before(const struct chunker *c, uint32_t token)
+{
+    const uint32_t openers =
+        WORD_COMPLEMENTISER | WORD_RELATIVE | WORD_SUBORDINATOR | WORD_CONJUNCTION;
+
+    while (token > c->s->first_token && (word_of(c, token - 1)->traits & openers) == 0 &&
+           (token_of(c, token - 1)->kind != TOKEN_PUNCTUATION || is_quote_mark(c, token - 1) ||
+            is_hyphen(c, token - 1)))
+        token--;
+    return token;
+}
+
 enum { ALIKE = FILLER_ACTING | FILLER_UNKNOWN | FILLER_NATIONALITY };
 
 static bool are_alike(const struct phrase *p, const struct phrase *q)
@@ -301,7 +314,7 @@ static void link_conjunct(struct chunker *c, uint32_t own)
     bool has_and = word_of(c, p->first_token - 1)->function == FUNCTION_CONJUNCTION;
     bool has_comma = is_comma(c, q_end);
     bool opens_clause = is_verb_at(c, p->first_token + p->token_count) &&
-                        has_verb_between(c, c->s->first_token, q->first_token);
+                        has_verb_between(c, boundary_before(c, q->first_token), q->first_token);
 
     if (has_and && !opens_clause && are_alike(p, q)) {
         join(q, p, own - 1, own);

@@ -583,9 +583,22 @@ static void use_noun(struct state *st, uint32_t token)
     w->number_form = ends_with(form, "s") && !ends_with(form, "ss") ? COUNT_PLURAL : COUNT_SINGULAR;
 }
 
+/* "Turkish-backed", "non-binding": the second part of a compound is no verb. */
+static bool is_after_hyphen(const struct state *st, uint32_t token)
+{
+    return token > st->s->first_token + 1 && strview_is(token_of(st->a, token - 1)->form, "-") &&
+           (token_of(st->a, token - 1)->flags & TOKEN_SPACE_BEFORE) == 0 &&
+           (token_of(st->a, token)->flags & TOKEN_SPACE_BEFORE) == 0;
+}
+
 static void choose_content(struct state *st, uint32_t token)
 {
     struct word *w = &st->a->words[token];
+
+    if (is_after_hyphen(st, token) && !is_capital(st, token)) {
+        w->traits = WORD_ADJECTIVE | WORD_NOUN;
+        return;
+    }
     float best = -100.0f;
     int best_index = -1;
 
