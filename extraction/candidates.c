@@ -331,7 +331,7 @@ enum status candidates_find(const struct conditions *conditions, struct analysis
     struct sentence_words words;
     size_t first = a->candidate_count;
     enum status status = STATUS_OK;
-    struct proposals all; /* once a sentence: hardened builds zero it, which costs a sixth of all */
+    struct proposals all; /* once a sentence: hardened builds zero what is declared */
 
     if (!sentence_words_of(a, sentence, &words))
         return STATUS_LIMIT;
