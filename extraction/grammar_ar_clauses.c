@@ -193,6 +193,8 @@ static bool agrees(const struct analysis *a, const struct clause *c, uint32_t ph
 
     if (v->gender == GENDER_NONE || p->gender == GENDER_NONE)
         return true;
+    if (p->gender == GENDER_MASCULINE && (p->classes & (FILLER_STATE | FILLER_PLACE)) != 0)
+        return true; /* names of states and towns are feminine without showing it */
     if (p->number_form == COUNT_PLURAL || p->number_form == COUNT_ANY ||
         p->next_conjunct != INDEX_NONE || p->number != INDEX_NONE)
         return true;

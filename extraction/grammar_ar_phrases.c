@@ -121,6 +121,15 @@ static bool is_event_noun(const struct analysis *a, uint32_t token)
            (lexeme.class == LEXEME_EVENT_NOUN || (w->traits & WORD_MASDAR) != 0);
 }
 
+/* An unknown word that shares the noun's accusative ending: «اجتماعاً طارئاً». */
+static bool is_unknown_adjective(const struct analysis *a, uint32_t last, uint32_t token)
+{
+    static const struct strview accusative = {.ptr = "\u0627", .len = 2};
+
+    return a->words[token].chosen < 0 && a->words[last].chosen >= 0 && is_accusative(a, last) &&
+           strview_ends_with(a->article->tokens[token].form, accusative);
+}
+
 /* Does the token belong to the phrase whose last word is last? */
 static bool continues(const struct analysis *a, const struct phrase *p, uint32_t last,
                       uint32_t token)
@@ -147,6 +156,8 @@ static bool continues(const struct analysis *a, const struct phrase *p, uint32_t
                 a->entities[w->entity].classes == FILLER_NATIONALITY) &&
                entity_continues(a, last, token);
     if (is_adjective(a, token) && is_definite(a, token) == is_definite(a, last))
+        return true;
+    if (is_event_noun(a, p->first_token) && is_unknown_adjective(a, last, token))
         return true;
     if (is_event_noun(a, token) || is_event_noun(a, p->first_token))
         return false;
@@ -326,11 +337,31 @@ static uint16_t leading_bytes(const struct analysis *a, const struct phrase *p)
     uint32_t bits = w->proclitics & ~(uint32_t)PROCLITIC_ARTICLE;
     uint16_t bytes = 0;
 
-    if (w->entity != INDEX_NONE && a->entities[w->entity].first_token == p->first_token)
+    if (w->chosen < 0 && w->entity != INDEX_NONE &&
+        a->entities[w->entity].first_token == p->first_token)
         return a->entities[w->entity].leading_bytes;
     for (; bits != 0; bits &= bits - 1)
         bytes = (uint16_t)(bytes + 2);
     return bytes;
+}
+
+/* A place or name of one word that is a particle or a verb here (كان is Cannes too) is none. */
+static void release_homographs(struct analysis *a, const struct sentence *s)
+{
+    for (uint32_t i = s->first_token; i < s->first_token + s->token_count; i++) {
+        struct word *w = &a->words[i];
+
+        if (w->entity == INDEX_NONE)
+            continue;
+        const struct entity *e = &a->entities[w->entity];
+        bool is_weak = (e->classes & ~(uint32_t)(FILLER_PLACE | FILLER_ABSTRACT)) == 0;
+
+        if (e->classes == 0 || (e->token_count == 1 && is_weak &&
+                                (w->function != FUNCTION_NONE || (w->traits & WORD_VERB) != 0))) {
+            w->entity = INDEX_NONE;
+            w->is_closed = false;
+        }
+    }
 }
 
 enum status ar_find_phrases(const void *grammar, struct analysis *a, uint32_t sentence)
@@ -339,6 +370,7 @@ enum status ar_find_phrases(const void *grammar, struct analysis *a, uint32_t se
     const struct sentence *s = &a->article->sentences[sentence];
     uint32_t end = s->first_token + s->token_count;
 
+    release_homographs(a, s);
     for (uint32_t i = s->first_token; i < end;) {
         struct phrase p;
 

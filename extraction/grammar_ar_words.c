@@ -167,6 +167,9 @@ static const uint32_t form_traits[FORM_COUNT] = {
     [FORM_ADJECTIVE] = WORD_ADJECTIVE,
 };
 
+/* Tables give the gender of few nouns; this letter tells it of most. */
+static const struct strview feminine_ending = {.ptr = "\u0629", .len = LETTER_BYTES};
+
 /* The one letter of ب، ل، ك in front of a word: the conjunction before it is one letter too. */
 static struct strview joined_preposition(struct strview form, uint32_t proclitics)
 {
@@ -194,6 +197,8 @@ static void apply_reading(struct word *word, const struct token *token,
     } else if (word->function == FUNCTION_PREPOSITION) {
         word->preposition = word->stem;
     }
+    if (is_nominal(r) && strview_ends_with(token->exact, feminine_ending))
+        word->gender = GENDER_FEMININE;
     if ((r->proclitics & (PROCLITIC_CONJUNCTION | PROCLITIC_SEQUENCE)) != 0)
         word->traits |= WORD_CONJUNCTION;
     if ((r->proclitics & PROCLITIC_FUTURE) != 0)

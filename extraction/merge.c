@@ -21,6 +21,18 @@ static bool share_words(const struct candidate *a, const struct candidate *b)
            a->noun == b->noun || a_last == b->trigger || b_last == a->trigger;
 }
 
+/* Of two tellings of one type at the same words the one that knows its doer stays, with the better
+ * score: «عقد اجتماعاً» beside «اجتماعاً». */
+static bool is_fuller(const struct candidate *c, const struct candidate *d)
+{
+    bool c_acts = candidate_filler(c, ROLE_ACTOR) != NULL;
+    bool d_acts = candidate_filler(d, ROLE_ACTOR) != NULL;
+
+    if (c->type != d->type || c_acts == d_acts)
+        return c->score >= d->score;
+    return c_acts;
+}
+
 static void drop_rivals(struct analysis *a)
 {
     for (size_t i = 0; i < a->candidate_count; i++) {
@@ -33,7 +45,9 @@ static void drop_rivals(struct analysis *a)
                 break;
             if (d->dropped != NULL || !share_words(c, d))
                 continue;
-            if (c->score >= d->score)
+            if (c->type == d->type)
+                c->score = d->score = c->score > d->score ? c->score : d->score;
+            if (is_fuller(c, d))
                 d->dropped = "another reading of the words is likelier";
             else
                 c->dropped = "another reading of the words is likelier";
