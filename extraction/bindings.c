@@ -180,7 +180,7 @@ static int suits(const struct phrase *p, enum role role)
     case ROLE_MEDIATOR:
         return acts ? 3 : is_place ? 1 : (p->classes & FILLER_EVENT) != 0 ? 0 : 2;
     case ROLE_RECIPIENT:
-        return acts ? 3 : is_place || (p->classes & FILLER_EVENT) != 0 ? 1 : 2;
+        return acts ? 3 : (p->classes & FILLER_EVENT) != 0 ? 0 : is_place ? 1 : 2;
     case ROLE_WEAPON:
         return (p->classes & FILLER_WEAPON) != 0 ? 4 : 0;
     case ROLE_TOLL:
@@ -281,6 +281,16 @@ static void fill_slot(const struct analysis *a, struct candidate *c, const struc
     }
 }
 
+/* Arabic: only some prepositions tell where («بطلب من الجزائر» does not). */
+static bool is_where(const struct analysis *a, const struct phrase *p)
+{
+    if (a->article->sentences[p->sentence].language != LANGUAGE_AR)
+        return true;
+    if (p->preposition_token != INDEX_NONE)
+        return a->words[p->preposition_token].is_place_link;
+    return (a->words[p->first_token].proclitics & PROCLITIC_BY) != 0;
+}
+
 /* Places of the clause that no slot claimed. */
 static void add_places(const struct analysis *a, struct candidate *c, const struct binding *b)
 {
@@ -291,7 +301,7 @@ static void add_places(const struct analysis *a, struct candidate *c, const stru
         if (p->first_token >= b->end)
             break;
         if (p->first_token < b->begin || (p->classes & FILLER_PLACE) == 0 ||
-            p->preposition.len == 0)
+            p->preposition.len == 0 || !is_where(a, p))
             continue;
         for (uint32_t k = 0; k < c->filler_count && !is_claimed; k++)
             is_claimed = c->fillers[k].phrase == i;

@@ -154,13 +154,124 @@ static void resolve_pronouns(struct analysis *a, struct candidate *c)
     c->filler_count = kept;
 }
 
+/* Two phrases of different acting heads under ACTOR and RECIPIENT, or joined by "and". */
+static void find_pair(const struct analysis *a, const struct candidate *c, uint32_t pair[2])
+{
+    const struct filler *actor = candidate_filler(c, ROLE_ACTOR);
+    const struct filler *recipient = candidate_filler(c, ROLE_RECIPIENT);
+
+    if (actor == NULL || actor->entity != INDEX_NONE || !acts(&a->phrases[actor->phrase]) ||
+        a->words[a->phrases[actor->phrase].head].is_pair)
+        return;
+    uint32_t second = a->phrases[actor->phrase].next_conjunct;
+
+    if (second == INDEX_NONE && recipient != NULL && recipient->entity == INDEX_NONE &&
+        (a->phrases[recipient->phrase].classes & FILLER_ACTING) != 0 &&
+        !a->words[a->phrases[recipient->phrase].head].is_pair)
+        second = recipient->phrase;
+    if (second == INDEX_NONE || second == actor->phrase)
+        return;
+    pair[0] = actor->phrase;
+    pair[1] = second;
+}
+
+/* «الطرفان»: the pair told last. As one party of a symmetric deed it is both. */
+static void resolve_pair(const struct analysis *a, struct candidate *c, const uint32_t pair[2])
+{
+    for (uint32_t i = 0; i < c->filler_count; i++) {
+        struct filler *f = &c->fillers[i];
+
+        if (f->entity != INDEX_NONE || f->phrase == INDEX_NONE ||
+            !a->words[a->phrases[f->phrase].head].is_pair)
+            continue;
+        enum role role = (enum role)f->role;
+
+        f->phrase = pair[0];
+        f->origin = FILLER_BY_DISCOURSE;
+        candidate_add_filler(
+            c, role == ROLE_ACTOR && event_type_is_symmetric(c->type) ? ROLE_RECIPIENT : role,
+            FILLER_BY_DISCOURSE, pair[1]);
+    }
+}
+
+static bool takes_role(const struct analysis *a, const struct candidate *c, enum slot_kind kind,
+                       enum role role)
+{
+    for (size_t i = 0; i < c->sense.slot_count; i++) {
+        struct slot slot = lexicon_sense_slot(a->lexicon, &c->sense, i);
+
+        for (size_t k = 0; k < slot.role_count; k++)
+            if (slot.kind == kind && slot.roles[k] == role)
+                return true;
+    }
+    return false;
+}
+
+static bool enclitic_fits(const struct enclitic *e, const struct phrase *p)
+{
+    bool is_many = p->number_form == COUNT_PLURAL || p->number_form == COUNT_DUAL ||
+                   p->next_conjunct != INDEX_NONE || (p->classes & FILLER_TOLL) != 0;
+
+    if (e->number == COUNT_PLURAL)
+        return is_many || p->number_form == COUNT_ANY;
+    if (e->number == COUNT_SINGULAR && e->gender == GENDER_MASCULINE)
+        return !is_many && p->gender != GENDER_FEMININE;
+    return true;
+}
+
+/* «اعتقلتهم»: the person or thing told last that the pronoun can mean. */
+static void resolve_object(const struct analysis *a, struct candidate *c)
+{
+    const struct word *w = &a->words[c->trigger];
+    const struct sentence_range *r = &a->ranges[c->sentence];
+    const struct filler *actor = candidate_filler(c, ROLE_ACTOR);
+    const struct clause *k = &a->clauses[c->clause];
+
+    if (w->chosen < 0 || (w->traits & WORD_OBJECT_CLITIC) == 0 ||
+        candidate_filler(c, ROLE_RECIPIENT) != NULL ||
+        !takes_role(a, c, SLOT_OBJECT, ROLE_RECIPIENT))
+        return;
+    const struct enclitic *e = &w->readings[w->chosen].enclitic;
+
+    if (k->kind == CLAUSE_RELATIVE && k->head != INDEX_NONE &&
+        (actor == NULL || actor->phrase != k->head)) {
+        candidate_add_filler(c, ROLE_RECIPIENT, FILLER_BY_DISCOURSE, k->head);
+        return;
+    }
+    uint32_t first = c->sentence > 0 && a->article->sentences[c->sentence - 1].segment == c->segment
+                         ? a->ranges[c->sentence - 1].first_phrase
+                         : r->first_phrase;
+
+    for (uint32_t i = r->first_phrase + r->phrase_count; i-- > first;) {
+        const struct phrase *p = &a->phrases[i];
+
+        if (p->first_token >= c->trigger || (actor != NULL && actor->phrase == i) ||
+            (p->classes & FILLER_ACTING) == 0 || !enclitic_fits(e, p))
+            continue;
+        candidate_add_filler(c, ROLE_RECIPIENT, FILLER_BY_DISCOURSE, i);
+        return;
+    }
+}
+
 void discourse_fill(struct analysis *a)
 {
+    uint32_t pair[2] = {INDEX_NONE, INDEX_NONE};
+    uint16_t segment = 0;
+
     for (size_t i = 0; i < a->candidate_count; i++) {
         struct candidate *c = &a->candidates[i];
 
         if (a->article->sentences[c->sentence].language == LANGUAGE_EN)
             resolve_pronouns(a, c);
         fill(a, c);
+        if (c->segment != segment)
+            pair[0] = pair[1] = INDEX_NONE;
+        segment = c->segment;
+        find_pair(a, c, pair);
+        if (a->article->sentences[c->sentence].language == LANGUAGE_AR) {
+            if (pair[0] != INDEX_NONE)
+                resolve_pair(a, c, pair);
+            resolve_object(a, c);
+        }
     }
 }

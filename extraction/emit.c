@@ -58,7 +58,10 @@ static void add_phrase_actors(const struct emitter *e, struct actor *items, size
 static void add_role(const struct emitter *e, const struct members *m, enum role role,
                      struct actor *items, size_t *count)
 {
-    for (size_t i = 0; i < m->count && *count == 0; i++)
+    /* the parties of a symmetric deed may be told one here and one there */
+    size_t enough = event_type_is_symmetric(e->event->type) && role == ROLE_ACTOR ? 2 : 1;
+
+    for (size_t i = 0; i < m->count && *count < enough; i++)
         for (uint32_t k = 0; k < m->items[i]->filler_count; k++)
             if (m->items[i]->fillers[k].role == role)
                 add_phrase_actors(e, items, count, &m->items[i]->fillers[k]);
@@ -101,6 +104,43 @@ static void add_place(const struct emitter *e, const struct filler *filler, enum
     }
 }
 
+/* Deeds on the ground have a place even when their clause does not tell it. */
+static bool happens_somewhere(enum event_type type)
+{
+    return type == EVENT_STRIKE || type == EVENT_ATTACK || type == EVENT_CLASH ||
+           type == EVENT_ARREST || type == EVENT_PROTEST || type == EVENT_COERCION ||
+           type == EVENT_SEIZURE;
+}
+
+/* The place told last before the deed, in its sentence or the one before. */
+static void add_place_nearby(const struct emitter *e, const struct candidate *c)
+{
+    const struct analysis *a = e->analysis;
+    uint32_t s = c->sentence;
+
+    if (a->article->sentences[s].language != LANGUAGE_AR)
+        return;
+    for (uint32_t back = 0; back < 3 && e->event->location_count == 0; back++, s--) {
+        const struct sentence_range *r = &a->ranges[s];
+
+        for (uint32_t i = r->first_phrase + r->phrase_count; i-- > r->first_phrase;) {
+            const struct phrase *p = &a->phrases[i];
+            struct filler filler = {.role = ROLE_AT, .phrase = i, .entity = INDEX_NONE};
+            bool is_where = p->preposition_token != INDEX_NONE
+                                ? a->words[p->preposition_token].is_place_link
+                                : (a->words[p->first_token].proclitics & PROCLITIC_BY) != 0;
+
+            if ((p->classes & FILLER_PLACE) == 0 || !is_where || p->entity == INDEX_NONE)
+                continue;
+            add_place(e, &filler, PLACE_AT);
+            if (e->event->location_count > 0)
+                return;
+        }
+        if (s == 0 || a->article->sentences[s - 1].segment != c->segment)
+            return;
+    }
+}
+
 static void add_places(const struct emitter *e, const struct members *m)
 {
     static const struct {
@@ -114,6 +154,8 @@ static void add_places(const struct emitter *e, const struct members *m)
             for (uint32_t k = 0; k < m->items[i]->filler_count; k++)
                 if (m->items[i]->fillers[k].role == roles[r].role)
                     add_place(e, &m->items[i]->fillers[k], roles[r].place);
+    if (e->event->location_count == 0 && happens_somewhere(e->event->type))
+        add_place_nearby(e, m->items[0]);
     event_drop_outer_locations(e->event);
 }
 

@@ -244,6 +244,19 @@ static void classify(struct analysis *a, struct phrase *p)
         p->classes |= FILLER_TOLL;
 }
 
+/* «ثلاثة من حراسه»: a number alone, the link and what is counted are one phrase. */
+static bool is_partitive(const struct analysis *a, const struct phrase *p, uint32_t token,
+                         uint32_t end)
+{
+    if (token + 1 >= end || !a->words[token].is_partitive || !can_stand_in(a, token + 1) ||
+        (a->words[token + 1].traits & WORD_CONJUNCTION) != 0)
+        return false;
+    for (uint32_t i = p->first_token; i < token; i++)
+        if (a->words[i].number == INDEX_NONE && (a->words[i].traits & WORD_QUANTIFIER) == 0)
+            return false;
+    return true;
+}
+
 /* The phrase that begins at token; false when none does. */
 static bool grow_phrase(struct analysis *a, uint32_t token, uint32_t end, struct phrase *p)
 {
@@ -270,6 +283,11 @@ static bool grow_phrase(struct analysis *a, uint32_t token, uint32_t end, struct
         if (is_quote(a, next) && next > token && next - last == 1 &&
             (a->article->tokens[next].flags & TOKEN_QUOTE_CLOSE) != 0) {
             next++;
+            continue;
+        }
+        if (next == last + 1 && is_partitive(a, p, next, end)) {
+            last = next + 1;
+            next = last + 1;
             continue;
         }
         if (!continues(a, p, last, next) || next - last > 2)
@@ -331,15 +349,26 @@ static void link_genitive(struct analysis *a, struct phrase *p)
         p->genitive_of = (uint32_t)(own - 1);
 }
 
+static const struct strview article_letters = {.ptr = "\u0627\u0644", .len = 4};
+
 static uint16_t leading_bytes(const struct analysis *a, const struct phrase *p)
 {
     const struct word *w = &a->words[p->first_token];
     uint32_t bits = w->proclitics & ~(uint32_t)PROCLITIC_ARTICLE;
     uint16_t bytes = 0;
 
-    if (w->chosen < 0 && w->entity != INDEX_NONE &&
-        a->entities[w->entity].first_token == p->first_token)
-        return a->entities[w->entity].leading_bytes;
+    /* the lexicon's match knows better than the reading whether a first letter is a clitic; the
+     * article stays */
+    if (w->entity != INDEX_NONE && a->entities[w->entity].first_token == p->first_token) {
+        uint16_t leading = a->entities[w->entity].leading_bytes;
+        struct strview form = a->article->tokens[p->first_token].form;
+        bool has_article =
+            leading >= article_letters.len &&
+            strview_equal(strview_slice(form, leading - article_letters.len, leading),
+                          article_letters);
+
+        return has_article ? (uint16_t)(leading - article_letters.len) : leading;
+    }
     for (; bits != 0; bits &= bits - 1)
         bytes = (uint16_t)(bytes + 2);
     return bytes;

@@ -1,14 +1,18 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Agent links. A handful of rows: each token tries all of them, first word first. */
+/* Links: to the doer, to the place, to both sides. A handful of rows: each token tries all of them,
+ * first word first. */
 #include "extraction/links.h"
 
 #include "lexicon/form.h"
 
 #include <stdlib.h>
 
-enum { LINKS_MAX = 48, LINK_WORDS_MAX = 4, LINK_WORD_BYTES = 32 };
+enum { LINKS_MAX = 128, LINK_WORDS_MAX = 4, LINK_WORD_BYTES = 32 };
+
+enum link_kind { LINK_AGENT, LINK_PLACE, LINK_PAIR, LINK_PARTITIVE };
 
 struct link {
+    enum link_kind kind;
     size_t count;
     size_t bytes[LINK_WORDS_MAX];
     char words[LINK_WORDS_MAX][LINK_WORD_BYTES];
@@ -32,16 +36,28 @@ static void read_link(struct link *link, struct strview text)
     }
 }
 
+static enum link_kind kind_from(struct strview name)
+{
+    if (strview_is(name, "place"))
+        return LINK_PLACE;
+    if (strview_is(name, "partitive"))
+        return LINK_PARTITIVE;
+    return strview_is(name, "pair") ? LINK_PAIR : LINK_AGENT;
+}
+
 struct links *links_new(const struct lexicon *lexicon, const char *name)
 {
     struct links *links = calloc(1, sizeof(*links));
     struct table table = lexicon_table(lexicon, name);
     int column = table_column(table, "words");
+    int kind = table_column(table, "link");
 
     if (links == NULL)
         return NULL;
-    for (size_t row = 0; row < table_row_count(table) && links->count < LINKS_MAX; row++)
-        read_link(&links->items[links->count++], table_cell(table, row, column));
+    for (size_t row = 0; row < table_row_count(table) && links->count < LINKS_MAX; row++) {
+        read_link(&links->items[links->count], table_cell(table, row, column));
+        links->items[links->count++].kind = kind_from(table_cell(table, row, kind));
+    }
     return links;
 }
 
@@ -64,6 +80,14 @@ static bool stands_at(const struct link *link, const struct analysis *a, uint32_
     return true;
 }
 
+static void mark(struct word *word, enum link_kind kind)
+{
+    word->is_link |= kind == LINK_AGENT;
+    word->is_place_link |= kind == LINK_PLACE;
+    word->is_pair |= kind == LINK_PAIR;
+    word->is_partitive |= kind == LINK_PARTITIVE;
+}
+
 void links_mark(const struct links *links, struct analysis *a, uint32_t sentence)
 {
     const struct sentence *s = &a->article->sentences[sentence];
@@ -72,5 +96,5 @@ void links_mark(const struct links *links, struct analysis *a, uint32_t sentence
     for (uint32_t i = s->first_token; i < end; i++)
         for (size_t k = 0; k < links->count; k++)
             if (stands_at(&links->items[k], a, i, end))
-                a->words[i + links->items[k].count - 1].is_link = true;
+                mark(&a->words[i + links->items[k].count - 1], links->items[k].kind);
 }
