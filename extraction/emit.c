@@ -84,6 +84,18 @@ static void split_parties(struct event *event)
     event->actor_count = 1;
 }
 
+/* Arabic: a kind of place without its name («مستشفى», «بلدتهم») tells no place. */
+static bool is_named_place(const struct analysis *a, uint32_t phrase)
+{
+    const struct phrase *p = &a->phrases[phrase];
+
+    if (a->article->sentences[p->sentence].language != LANGUAGE_AR)
+        return true;
+    if (p->entity != INDEX_NONE && a->entities[p->entity].is_name)
+        return true;
+    return p->token_count > 1 && p->number == INDEX_NONE && !p->has_owner;
+}
+
 static void add_place(const struct emitter *e, const struct filler *filler, enum place_role role)
 {
     struct event *event = e->event;
@@ -93,7 +105,8 @@ static void add_place(const struct emitter *e, const struct filler *filler, enum
         struct location location = {0};
         bool is_known = event->location_count == EVENT_LOCATIONS_MAX;
 
-        if (!is_known && location_from_phrase(e->entities, e->analysis, phrase, &location)) {
+        if (!is_known && is_named_place(e->analysis, phrase) &&
+            location_from_phrase(e->entities, e->analysis, phrase, &location)) {
             for (size_t k = 0; k < event->location_count && !is_known; k++)
                 is_known = same_text(event->locations[k].text, location.text);
             location.role = role;

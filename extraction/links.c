@@ -74,7 +74,9 @@ static bool stands_at(const struct link *link, const struct analysis *a, uint32_
     for (size_t i = 0; i < link->count; i++) {
         struct strview word = {.ptr = link->words[i], .len = link->bytes[i]};
 
-        if (!strview_equal(a->article->tokens[token + i].form, word))
+        bool is_stem = i == 0 && strview_equal(a->words[token].stem, word);
+
+        if (!strview_equal(a->article->tokens[token + i].form, word) && !is_stem)
             return false;
     }
     return true;
