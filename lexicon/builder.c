@@ -24,7 +24,10 @@ uint32_t format_form_hash(struct strview form)
 
 uint64_t format_name_hash(struct strview word, uint64_t before, enum lexicon_language language)
 {
-    uint64_t hash = XXH3_64bits_withSeed(word.ptr, word.len, before + (uint64_t)language + 1);
+    /* Short inputs take the seed by exclusive or: neighbouring seeds would make neighbouring words
+     * (uav, uaw) of two languages collide. */
+    uint64_t seed = (before + (uint64_t)language + 1) * 0x9e3779b97f4a7c15u;
+    uint64_t hash = XXH3_64bits_withSeed(word.ptr, word.len, seed);
 
     return hash == 0 ? 1 : hash;
 }

@@ -249,6 +249,8 @@ static void emit(struct search *search, const struct state *state, const struct 
     uint32_t proclitics = state->words == 0 ? variant->proclitics : state->proclitics;
     uint32_t flags = f->flags;
 
+    if (terminal->language != search->language)
+        return;
     if (has_lost_article && (flags & FEATURE_ARTICLE_OK) == 0)
         return;
     if (variant->back != NULL ? (flags & FEATURE_NO_ENCLITIC) != 0
