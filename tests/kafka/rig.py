@@ -263,9 +263,10 @@ def produce(broker_address, records, seconds=0, key=lambda record: None):
         raise RuntimeError(f"not all records were acknowledged: {failed[:3]}")
 
 
-def end_offsets(broker_address, topics):
+def end_offsets(broker_address, topics, isolation="read_uncommitted"):
+    """The end of each partition, or with read_committed its last stable offset."""
     from confluent_kafka import Consumer, TopicPartition
-    consumer = Consumer({"bootstrap.servers": broker_address, "group.id": "offsets"})
+    consumer = Consumer({"bootstrap.servers": broker_address, "group.id": "offsets", "isolation.level": isolation})
     metadata = consumer.list_topics(timeout=30)
     ends = {(topic, partition): consumer.get_watermark_offsets(TopicPartition(topic, partition), timeout=30)[1]
             for topic in topics for partition in metadata.topics[topic].partitions}
@@ -285,10 +286,14 @@ def committed_offsets(broker_address, group, topic):
 
 def wait_drained(broker_address, seconds, group="rasid-test"):
     """Until the group has committed the end of the input topic. Committed offsets may lie past the last record:
-    markers of the producer's own transactions count."""
+    markers of the producer's own transactions count. The markers of one transaction reach its partitions one after the
+    other, the group's offsets perhaps first: a read_committed reader sees all of it when nothing is open any more."""
     ends = end_offsets(broker_address, [INPUT])
     wait_for(lambda: all(committed_offsets(broker_address, group, INPUT).get(key, -1) >= end
                          for key, end in ends.items() if end > 0), seconds, "the input is drained")
+    outputs = [ARTICLES, DEAD, *EVENT_TOPICS]
+    wait_for(lambda: end_offsets(broker_address, outputs, "read_committed") == end_offsets(broker_address, outputs),
+             30, "no transaction is open")
 
 
 def read_all(broker_address, topics, isolation="read_committed", seconds=120):
