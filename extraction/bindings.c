@@ -310,6 +310,30 @@ static void add_places(const struct analysis *a, struct candidate *c, const stru
     }
 }
 
+static bool has_place(const struct candidate *c)
+{
+    for (uint32_t i = 0; i < c->filler_count; i++)
+        if (is_place_role(c->fillers[i].role))
+            return true;
+    return false;
+}
+
+/* A verb that goes on with the subject of the clause before it shares its place. */
+static void add_shared_places(const struct analysis *a, struct candidate *c,
+                              const struct binding *b)
+{
+    const struct clause *k = &a->clauses[c->clause];
+
+    if (!k->is_coordinated || !k->is_subject_carried || k->verb != c->trigger || c->clause == 0 ||
+        a->clauses[c->clause - 1].sentence != c->sentence)
+        return;
+    struct binding before = *b;
+
+    before.begin = a->clauses[c->clause - 1].begin;
+    before.end = a->clauses[c->clause - 1].end;
+    add_places(a, c, &before);
+}
+
 void binding_fill(const struct analysis *a, struct candidate *c, const struct binding *b)
 {
     for (size_t i = 0; i < c->sense.slot_count; i++) {
@@ -318,6 +342,9 @@ void binding_fill(const struct analysis *a, struct candidate *c, const struct bi
         fill_slot(a, c, b, &slot);
     }
     /* Where a word was said is hardly ever told of it; places in it belong to its theme. */
-    if (!event_type_is_speech_act(c->type))
-        add_places(a, c, b);
+    if (event_type_is_speech_act(c->type))
+        return;
+    add_places(a, c, b);
+    if (c->clause != INDEX_NONE && !has_place(c))
+        add_shared_places(a, c, b);
 }

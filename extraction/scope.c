@@ -305,13 +305,26 @@ static void own_modality(const struct analysis *a, struct candidate *c)
     }
 }
 
-/* The time phrase of the candidate: in its clause, the nearest behind the trigger, else before. */
-static void find_time(const struct analysis *a, struct candidate *c)
+static bool tells_a_saying(const struct analysis *a, uint32_t sentence, uint32_t clause)
+{
+    const struct sentence_range *r = &a->ranges[sentence];
+
+    for (uint32_t k = r->first_operator; k < r->first_operator + r->operator_count; k++)
+        if (a->operators[k].clause == clause &&
+            a->operators[k].entry.class == OPERATOR_ATTRIBUTION &&
+            a->operators[k].head == a->clauses[clause].verb)
+            return true;
+    return false;
+}
+
+/* The time phrase in the tokens that is nearest behind the trigger, else before it. */
+static uint32_t nearest_time(const struct analysis *a, const struct candidate *c, uint32_t begin,
+                             uint32_t end)
 {
     uint32_t best = INDEX_NONE;
     uint32_t best_distance = UINT32_MAX;
 
-    for (uint32_t i = c->clause_begin; i < c->clause_end; i++) {
+    for (uint32_t i = begin; i < end; i++) {
         uint32_t time = a->words[i].time;
 
         if (time == INDEX_NONE || (a->article->times[time].flags & TIME_DATELINE) != 0)
@@ -323,7 +336,29 @@ static void find_time(const struct analysis *a, struct candidate *c)
             best_distance = distance;
         }
     }
-    c->time = best;
+    return best;
+}
+
+/* A verb that goes on with the subject of the clause before it shares its time, unless that clause
+ * only tells who says so. */
+static void find_time(const struct analysis *a, struct candidate *c)
+{
+    const struct sentence_range *r = &a->ranges[c->sentence];
+    uint32_t clause = c->clause;
+
+    c->time = nearest_time(a, c, c->clause_begin, c->clause_end);
+    for (unsigned steps = 0;
+         c->time == INDEX_NONE && clause > r->first_clause && steps < CLAUSE_DEPTH_MAX; steps++) {
+        const struct clause *k = &a->clauses[clause];
+
+        if (!k->is_subject_carried ||
+            !(k->is_coordinated || (k->kind == CLAUSE_ADVERBIAL && is_english(a, c->sentence))))
+            return;
+        clause--;
+        if (tells_a_saying(a, c->sentence, clause))
+            return;
+        c->time = nearest_time(a, c, a->clauses[clause].begin, a->clauses[clause].end);
+    }
 }
 
 static void time_modality(const struct analysis *a, struct candidate *c)
