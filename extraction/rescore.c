@@ -160,6 +160,12 @@ static void add_neighbour(const struct candidate *c, const struct candidate *d, 
             out[DENSE_ELSEWHERE] = highest(out[DENSE_ELSEWHERE], score);
         return;
     }
+    if (d->clause == c->clause && d->type != c->type && !share_words(c, d) &&
+        score > out[DENSE_NEAR]) {
+        out[DENSE_NEAR] = score;
+        out[DENSE_NEAR_TYPE] = (float)d->type;
+        out[DENSE_NEAR_DISTANCE] = (float)d->trigger - (float)c->trigger;
+    }
     if (d != c && share_words(c, d))
         out[DENSE_RIVAL] = highest(out[DENSE_RIVAL], score);
     else if (d != c)

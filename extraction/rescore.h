@@ -18,6 +18,9 @@ enum dense {
     DENSE_SENTENCE_MAX,   /* highest score in the sentence at other words */
     DENSE_SENTENCE_COUNT, /* candidates of the sentence above one half */
     DENSE_ELSEWHERE,      /* highest score of the type in other sentences */
+    DENSE_NEAR,           /* highest score of another type in the clause, at other words */
+    DENSE_NEAR_TYPE,      /* its type */
+    DENSE_NEAR_DISTANCE,  /* tokens from the candidate to it, negative when it stands before */
     DENSE_STRENGTH,
     DENSE_FIT,
     DENSE_RANK,

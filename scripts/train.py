@@ -110,7 +110,7 @@ def report(name, keys, prob, total):
     """Prints figures; the threshold where F1 is best, precision first among near equals."""
     figures = [(t, *event_figures(keys, prob, t, total)) for t in np.arange(0.2, 0.75, 0.03)]
     best = max(f[3] for f in figures)
-    t, p, r, f = max((g for g in figures if g[3] > best - 0.004), key=lambda g: g[1])
+    t, p, r, f = max((g for g in figures if g[3] > best - 0.006), key=lambda g: g[1])
     loud, silent = quiet(keys, prob, t)
     print(f"{name}: at {t:.2f} P {p:.3f} R {r:.3f} F1 {f:.3f} (best F1 {best:.3f}; merging perfect), "
           f"{loud} of {silent} articles without events are not quiet")
@@ -131,26 +131,30 @@ def dense(keys, prob):
     by_doc = {}
     for n, k in enumerate(keys):
         by_doc.setdefault((k[0], k[2]["segment"]), []).append(n)
-    out = np.zeros((len(keys), 7 + len(keys[0][2]["columns"]) - 3))
+    out = np.zeros((len(keys), 10 + len(keys[0][2]["columns"]) - 3))
     for members in by_doc.values():
         best = [prob[n] for n in members if keys[n][2]["columns"][0] == 0]
         for n in members:
             c = keys[n][2]
             rival = neighbour = elsewhere = count = 0.0
+            near = (0.0, 0, 0)
             for m in members:
                 d = keys[m][2]
                 if d["sentence"] != c["sentence"]:
                     if d["type"] == c["type"]:
                         elsewhere = max(elsewhere, prob[m])
                     continue
+                if d["clause"] == c["clause"] and d["type"] != c["type"] and not share(c, d) and prob[m] > near[0]:
+                    near = (prob[m], d["type_index"], d["trigger"] - c["trigger"])
                 if m != n and share(c, d):
                     rival = max(rival, prob[m])
                 elif m != n:
                     neighbour = max(neighbour, prob[m])
                 count += prob[m] > 0.5
+            out[n, 7:10] = near
             out[n, :7] = (prob[n], rival, sum(best) / (c["columns"][1] + 1), np.mean(best) if best else 0.0,
                           neighbour, count, elsewhere)
-            out[n, 7:] = c["columns"][3:]
+            out[n, 10:] = c["columns"][3:]
     return out
 
 
