@@ -298,6 +298,40 @@ static void join(struct phrase *q, struct phrase *p, uint32_t q_index, uint32_t 
     p->preposition_token = q->preposition_token;
 }
 
+/* A comma, then "and" right behind the phrase: it stands in a list. */
+static bool is_in_list(const struct chunker *c, uint32_t end)
+{
+    if (end >= c->end)
+        return false;
+    if (word_of(c, end)->function == FUNCTION_CONJUNCTION)
+        return true;
+    return is_comma(c, end) && end + 1 < c->end &&
+           word_of(c, end + 1)->function == FUNCTION_CONJUNCTION;
+}
+
+/* Behind a comma alone: part of a list, a larger place, a party of a headline, or an apposition. */
+static void link_by_comma(struct chunker *c, uint32_t own)
+{
+    struct phrase *p = &c->a->phrases[own];
+    struct phrase *q = &c->a->phrases[own - 1];
+    uint32_t q_end = q->first_token + q->token_count;
+    uint32_t p_end = p->first_token + p->token_count;
+    bool both_named = (q->classes & (FILLER_STATE | FILLER_PLACE)) != 0 &&
+                      (p->classes & (FILLER_STATE | FILLER_PLACE)) != 0;
+
+    if (is_in_list(c, p_end) && are_alike(p, q)) {
+        join(q, p, own - 1, own);
+    } else if (both_named && q->preposition.len > 0 && !is_verb_at(c, p_end)) {
+        p->preposition = q->preposition; /* "in Ganthier, Haiti" */
+        p->preposition_token = q->preposition_token;
+    } else if (both_named && c->s->kind == SENTENCE_TITLE) {
+        join(q, p, own - 1, own); /* "Sarn, Kalda to reopen crossing" */
+    } else if (p_end >= c->end || token_of(c, p_end)->kind == TOKEN_PUNCTUATION) {
+        p->preposition = token_of(c, q_end)->form;
+        p->preposition_token = q_end;
+    }
+}
+
 /* "X and Y" share a slot; "X and Y came": Y may open a clause of its own. */
 static void link_conjunct(struct chunker *c, uint32_t own)
 {
@@ -312,36 +346,13 @@ static void link_conjunct(struct chunker *c, uint32_t own)
     if (between == 0 || between > 2)
         return;
     bool has_and = word_of(c, p->first_token - 1)->function == FUNCTION_CONJUNCTION;
-    bool has_comma = is_comma(c, q_end);
     bool opens_clause = is_verb_at(c, p->first_token + p->token_count) &&
                         has_verb_between(c, boundary_before(c, q->first_token), q->first_token);
 
-    if (has_and && !opens_clause && are_alike(p, q)) {
+    if (has_and && !opens_clause && are_alike(p, q))
         join(q, p, own - 1, own);
-        return;
-    }
-    if (!has_comma || between != 1)
-        return;
-    uint32_t p_end = p->first_token + p->token_count;
-    bool and_follows =
-        p_end < c->end && (word_of(c, p_end)->function == FUNCTION_CONJUNCTION ||
-                           (is_comma(c, p_end) && p_end + 1 < c->end &&
-                            word_of(c, p_end + 1)->function == FUNCTION_CONJUNCTION));
-    bool both_named = (q->classes & (FILLER_STATE | FILLER_PLACE)) != 0 &&
-                      (p->classes & (FILLER_STATE | FILLER_PLACE)) != 0;
-
-    if (and_follows && are_alike(p, q)) {
-        join(q, p, own - 1, own);
-    } else if (both_named && q->preposition.len > 0 && !is_verb_at(c, p_end)) {
-        p->preposition = q->preposition; /* "in Ganthier, Haiti" */
-        p->preposition_token = q->preposition_token;
-    } else if (both_named && c->s->kind == SENTENCE_TITLE) {
-        join(q, p, own - 1, own); /* "Sarn, Kalda to reopen crossing" */
-    } else if (p_end >= c->end || is_comma(c, p_end) ||
-               token_of(c, p_end)->kind == TOKEN_PUNCTUATION) {
-        p->preposition = token_of(c, q_end)->form;
-        p->preposition_token = q_end;
-    }
+    else if (is_comma(c, q_end) && between == 1)
+        link_by_comma(c, own);
 }
 
 static enum status finish(struct chunker *c, uint32_t own)
