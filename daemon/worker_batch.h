@@ -22,6 +22,7 @@ struct flight {
     uint32_t sent;    /* messages handed to the producer */
     uint32_t open;    /* of them, not acknowledged */
     bool is_all_sent; /* no more will come */
+    bool has_failed;  /* one of them was not taken: at_least_once never finishes it */
     struct event_tally *tallies;
     size_t tally_count;
     struct buffer events; /* for the live view: id, value, each after its length */

@@ -103,123 +103,7 @@ void stream_drop_held(struct stream *stream)
     stream->held.kind = CONSUMER_IDLE;
 }
 
-/* Deliveries and refusals. */
-
-void stream_refuse(struct stream *stream, const char *topic, int32_t partition, int64_t offset)
-{
-    struct refused *refused = &stream->refused[stream->next_refused++ % REFUSED_MAX];
-
-    assert(strlen(topic) < KAFKA_TOPIC_BYTES);
-    memcpy(refused->topic, topic, strlen(topic) + 1);
-    refused->partition = partition;
-    refused->offset = offset;
-}
-
-static bool is_refused(const struct stream *stream, const struct stream_position *position)
-{
-    for (size_t i = 0; i < REFUSED_MAX; i++)
-        if (stream->refused[i].offset == position->offset &&
-            stream->refused[i].partition == position->partition &&
-            strcmp(stream->refused[i].topic, position->topic) == 0)
-            return true;
-    return false;
-}
-
-/* at_least_once: the record is done; whatever run is gapless now is stored. */
-static void finish_flight(struct stream *stream, struct flight *flight)
-{
-    const struct stream_position position = {flight->topic, flight->partition, flight->offset};
-    const struct batch_account account = {
-        .counters = stream->environment.counters,
-        .now_ms = stream->environment.wall_ms(stream->environment.clock_arg),
-        .tap = stream->environment.tap,
-        .tap_arg = stream->environment.tap_arg,
-    };
-    struct stream_position upto;
-
-    if (!offset_tracker_finish(stream->tracker, &position))
-        log_write(LOG_LEVEL_DEBUG, "worker", "acknowledged after its partition was given up");
-    batch_commit_flight(&stream->batch, flight, &account);
-    stream->failure_count = 0;
-    while (offset_tracker_next(stream->tracker, &upto))
-        if (stream->consumer->ops->store(stream->consumer, &upto) != STATUS_OK)
-            stream_trouble(stream, "storing an offset", "the partition is not ours any more");
-}
-
-void stream_on_delivery(void *arg, uint64_t ticket, enum delivery_result result, const char *error)
-{
-    struct stream *stream = arg;
-    struct flight *flight = batch_find(&stream->batch, ticket);
-
-    if (flight == NULL)
-        return; /* given up before */
-    assert(flight->open > 0);
-    flight->open--;
-    if (result == DELIVERY_REFUSED)
-        stream_refuse(stream, flight->topic, flight->partition, flight->offset);
-    if (stream_is_exactly_once(stream)) {
-        /* A failed message fails its transaction, which says so itself. */
-        if (result == DELIVERY_REFUSED)
-            stream_trouble(stream, "output refused", error);
-        return;
-    }
-    if (result != DELIVERY_DONE)
-        snprintf(stream->delivery_error, sizeof(stream->delivery_error), "%s", error);
-    else if (flight->is_all_sent && flight->open == 0)
-        finish_flight(stream, flight);
-}
-
-/* Sending. */
-
-/* All of the outbox that the producer takes. True when it is empty. */
-static bool send_outbox(struct stream *stream)
-{
-    struct flight *flight = batch_find(&stream->batch, stream->ticket);
-
-    while (stream->next_message < stream->outbox.message_count) {
-        struct message message;
-
-        assert(flight != NULL);
-        if (!outbox_get(&stream->outbox, stream->next_message, &message))
-            return false;
-        message.ticket = stream->ticket;
-        enum status status = stream->producer->ops->send(stream->producer, &message);
-
-        if (status == STATUS_AGAIN)
-            return false;
-        if (status == STATUS_LIMIT)
-            stream_refuse(stream, flight->topic, flight->partition, flight->offset);
-        if (status != STATUS_OK) {
-            transaction_give_up(stream, "sending",
-                                status == STATUS_LIMIT
-                                    ? "an output is too large"
-                                    : stream->producer->ops->error(stream->producer));
-            return false;
-        }
-        flight->sent++;
-        flight->open++;
-        stream->next_message++;
-    }
-    stream->is_sending = false;
-    if (flight != NULL) {
-        flight->is_all_sent = true;
-        if (!stream_is_exactly_once(stream) && flight->open == 0)
-            finish_flight(stream, flight);
-    }
-    return true;
-}
-
 /* Processing. */
-
-static bool is_too_large(struct stream *stream)
-{
-    size_t limit = stream->producer->ops->message_bytes_max(stream->producer);
-
-    for (size_t i = 0; i < stream->outbox.message_count; i++)
-        if (outbox_message_bytes(&stream->outbox, i) > limit)
-            return true;
-    return false;
-}
 
 static enum status process(struct stream *stream, const struct refusal *refusal)
 {
@@ -231,9 +115,16 @@ static enum status process(struct stream *stream, const struct refusal *refusal)
 /* The record in hand to its outputs, guarded. */
 static enum status process_record(struct stream *stream, unsigned attempts)
 {
-    static const struct refusal crashed = {
-        .reason = "crashed: the process ended twice while this record was in work",
-        .stage = "crash_guard",
+    static const struct refusal crashed[2] = {
+        {
+            .reason = "crashed: the process ended twice while this record was in work",
+            .stage = "crash_guard",
+        },
+        {
+            .reason = "crashed: the process ended twice while this record was in work",
+            .stage = "crash_guard",
+            .is_by_reference = true, /* the broker refused the whole */
+        },
     };
     static const struct refusal too_large = {
         .reason = "output_too_large: an output of this record is larger than the broker takes",
@@ -245,8 +136,8 @@ static enum status process_record(struct stream *stream, unsigned attempts)
     enum status status;
 
     if (attempts >= CRASH_GUARD_ATTEMPTS_MAX) {
-        status = process(stream, &crashed);
-    } else if (is_refused(stream, position)) {
+        status = process(stream, &crashed[stream_is_refused(stream, position) ? 1 : 0]);
+    } else if (stream_is_refused(stream, position)) {
         return process(stream, &too_large);
     } else {
         if (guard != NULL)
@@ -255,7 +146,7 @@ static enum status process_record(struct stream *stream, unsigned attempts)
         if (guard != NULL)
             crash_guard_leave(guard);
     }
-    if (status == STATUS_OK && is_too_large(stream))
+    if (status == STATUS_OK && stream_is_too_large(stream))
         status = process(stream, &too_large);
     return status;
 }
@@ -304,7 +195,7 @@ static void launch(struct stream *stream, struct partition *partition)
     stream->ticket = batch_ticket(&stream->batch, flight);
     stream->is_sending = true;
     stream->next_message = 0;
-    send_outbox(stream);
+    stream_send(stream);
 }
 
 static bool has_room(const struct stream *stream)
@@ -415,7 +306,7 @@ static bool step_revoke(struct stream *stream)
         return true;
     }
     if (stream->is_sending)
-        return send_outbox(stream);
+        return stream_send(stream);
     if (!stream->is_open)
         return false; /* acknowledgements are on their way */
     transaction_begin_commit(stream);
@@ -465,68 +356,6 @@ static bool poll_consumer(struct stream *stream)
     return true;
 }
 
-/* Back-pressure. */
-
-static bool wants_pause(const struct stream *stream)
-{
-    size_t queue =
-        stream->producer == NULL ? 0 : stream->producer->ops->queue_length(stream->producer);
-    bool is_slow = stream->phase != PHASE_READY && stream_phase_ms(stream) >= SLOW_MS;
-    bool is_paused = stream->is_paused;
-
-    if (is_slow || stream->is_sending)
-        return true;
-    if (stream->phase != PHASE_READY)
-        return is_paused;
-    /* The queue is full by messages or by bytes: the low mark is a part of what it held then. */
-    return queue > (is_paused ? stream->paused_queue / 4 : HIGH_MESSAGES) ||
-           (!stream_is_exactly_once(stream) &&
-            stream->batch.count > (is_paused ? LOW_RECORDS : HIGH_RECORDS));
-}
-
-static void apply_pause(struct stream *stream)
-{
-    struct partitions *partitions = &stream->partitions;
-    bool is_wanted = wants_pause(stream);
-    size_t count = 0;
-
-    if (is_wanted && !stream->is_paused) {
-        stream->paused_queue =
-            stream->producer == NULL ? 0 : stream->producer->ops->queue_length(stream->producer);
-        stream->paused_since_ns = stream->now_ns;
-        counter_add(&stream->environment.counters->pauses, 1);
-    }
-    stream->is_paused = is_wanted;
-
-    for (size_t i = 0; i < partitions->count; i++)
-        if (partitions->items[i].is_paused != is_wanted)
-            partitions->positions[count++] = (struct stream_position){
-                partitions->items[i].topic, partitions->items[i].partition, -1};
-    if (count == 0)
-        return;
-    enum status status =
-        is_wanted ? stream->consumer->ops->pause(stream->consumer, partitions->positions, count)
-                  : stream->consumer->ops->resume(stream->consumer, partitions->positions, count);
-
-    if (status != STATUS_OK)
-        return; /* tried again with the next turn */
-    for (size_t i = 0; i < partitions->count; i++)
-        partitions->items[i].is_paused = is_wanted;
-}
-
-/* A paused consumer gives no records, so it can be polled for the group's sake if none is in hand:
- * the one in hand is put back. True when it is. */
-static bool put_back_held(struct stream *stream)
-{
-    if (stream->held.kind != CONSUMER_RECORD)
-        return true;
-    if (stream->consumer->ops->seek(stream->consumer, &stream->held.record.from, 1, 10 * CALL_MS) !=
-        STATUS_OK)
-        return false;
-    stream_drop_held(stream);
-    return true;
-}
-
 /* Stopping. */
 
 void stream_stop(struct stream *stream)
@@ -556,7 +385,7 @@ static bool step_stop(struct stream *stream)
 {
     stream_drop_held(stream);
     if (stream->is_sending)
-        return send_outbox(stream);
+        return stream_send(stream);
     if (stream->is_open) {
         transaction_begin_commit(stream);
         return true;
@@ -611,7 +440,7 @@ static bool step_ready(struct stream *stream)
     if (stream->is_stopping)
         return step_stop(stream);
     if (stream->is_sending)
-        return send_outbox(stream);
+        return stream_send(stream);
     if (is_commit_due(stream)) {
         transaction_begin_commit(stream);
         return true;
@@ -628,7 +457,7 @@ static bool serve_group(struct stream *stream)
     bool is_paused_long =
         stream->is_paused && stream->now_ns - stream->paused_since_ns >= SLOW_MS * 1000000ull;
 
-    if (is_paused_long && !put_back_held(stream))
+    if (is_paused_long && !stream_put_back(stream))
         return false;
     if ((stream->is_open || stream->phase == PHASE_READY) && !is_paused_long)
         return false;
@@ -727,7 +556,7 @@ uint64_t stream_turn(struct stream *stream)
         is_moving = step_phase(stream);
         if (!is_moving && stream->phase != PHASE_CLOSING && !is_over(stream))
             is_moving = serve_group(stream);
-        apply_pause(stream);
+        stream_apply_pause(stream);
         stream->now_ns = environment->now_ns(environment->clock_arg);
         if (stream->now_ns - begin_ns >= TURN_MS * 1000000ull)
             break;

@@ -7,8 +7,9 @@
 #include "daemon/worker_partitions.h"
 #include "daemon/worker_stream.h"
 
-/* The inside of a stream, shared by worker_stream.c (records, rebalances, stopping) and
- * worker_transaction.c (the ways a batch ends). Nobody else includes it.
+/* The inside of a stream, shared by worker_stream.c (records, rebalances, stopping), worker_send.c
+ * (outputs and their deliveries), worker_pressure.c and worker_transaction.c (the ways a batch
+ * ends). Nobody else includes it.
  *
  *                       +--------- doubt, suspect connection: producer replaced ------+
  *                       v                                                             |
@@ -127,8 +128,22 @@ void stream_fail(struct stream *stream, const char *what, const char *error);
 /* Remembers and, not too often, logs what holds the stream up. */
 void stream_trouble(struct stream *stream, const char *what, const char *error);
 void stream_drop_held(struct stream *stream);
-void stream_refuse(struct stream *stream, const char *topic, int32_t partition, int64_t offset);
+
+/* worker_send.c */
+/* Sends of the outbox what the producer takes. True when it is empty. */
+bool stream_send(struct stream *stream);
+/* True when an output in the outbox is larger than the producer takes. */
+bool stream_is_too_large(const struct stream *stream);
+/* The broker refused an output of the record at this position before. */
+bool stream_is_refused(const struct stream *stream, const struct stream_position *position);
 void stream_on_delivery(void *arg, uint64_t ticket, enum delivery_result result, const char *error);
+
+/* worker_pressure.c */
+/* Pauses or resumes fetching as what is waiting demands. */
+void stream_apply_pause(struct stream *stream);
+/* A paused consumer gives no records, so it can be polled for the group's sake if none is in hand:
+ * the one in hand is put back. True when none is. */
+bool stream_put_back(struct stream *stream);
 
 /* worker_transaction.c: each runs one phase's call; true when something moved. */
 bool transaction_step_init(struct stream *stream);
