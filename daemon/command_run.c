@@ -68,6 +68,7 @@ static int run(const struct command_line *line)
 {
     struct service_options service = {.config_path = line->option[OPTION_CONFIG]};
 
+    service_hold_signals();
     log_output_start(CONFIG_LOG_AUTO);
     if (line->option[OPTION_EMBEDDED] != NULL)
         return run_embedded(line);

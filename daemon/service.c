@@ -12,6 +12,7 @@
 
 #include <assert.h>
 #include <inttypes.h>
+#include <pthread.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -231,8 +232,16 @@ static void log_restart_keys(const struct service *service)
 }
 
 /* Takes over settings. NULL without memory. */
+static size_t wanted_workers(const struct settings *settings)
+{
+    int64_t wanted = settings->config->workers;
+
+    return wanted == 0 ? uv_available_parallelism() : (size_t)wanted;
+}
+
 static struct worker_setup *setup_new(struct service *service, struct settings *settings)
 {
+    settings->options.worker_count = (unsigned)wanted_workers(settings);
     settings->options.ended = on_worker_ended;
     settings->options.ended_arg = service;
     struct worker_setup *setup =
@@ -347,8 +356,7 @@ static bool start_http(struct service *service)
 static bool start_workers(struct service *service)
 {
     struct monitor *monitor = &service->monitor;
-    int64_t wanted = service->settings->config->workers;
-    size_t count = wanted == 0 ? uv_available_parallelism() : (size_t)wanted;
+    size_t count = wanted_workers(service->settings);
     char error[512] = "out of memory";
 
     monitor->workers = calloc(count, sizeof(struct worker *));
@@ -408,6 +416,31 @@ static void stop(struct service *service)
     buffer_destroy(&service->started);
 }
 
+/* The signals that the loop answers. */
+static void answered_signals(sigset_t *set)
+{
+    sigemptyset(set);
+    sigaddset(set, SIGTERM);
+    sigaddset(set, SIGINT);
+    sigaddset(set, SIGHUP);
+}
+
+void service_hold_signals(void)
+{
+    sigset_t set;
+
+    answered_signals(&set);
+    pthread_sigmask(SIG_BLOCK, &set, NULL);
+}
+
+static void release_signals(void)
+{
+    sigset_t set;
+
+    answered_signals(&set);
+    pthread_sigmask(SIG_UNBLOCK, &set, NULL);
+}
+
 int service_run(struct settings *settings, const struct service_options *options)
 {
     int64_t now_ms = clock_wall_ms();
@@ -434,6 +467,7 @@ int service_run(struct settings *settings, const struct service_options *options
         announce(&service);
     else
         begin_drain(&service, EXIT_UNAVAILABLE);
+    release_signals();
     uv_run(&service.loop, UV_RUN_DEFAULT);
     stop(&service);
     log_write(LOG_LEVEL_NOTICE, "service", "stopped code=%d", service.exit_code);

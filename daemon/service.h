@@ -17,6 +17,10 @@ struct service_options {
 /* Loads the configuration as options say. NULL: every reason has been logged. */
 struct settings *service_load_settings(const struct service_options *options);
 
+/* Before anything else of `rasid run`: a signal that comes while it starts is kept until the loop
+ * can answer it, and threads made meanwhile do not take it. */
+void service_hold_signals(void);
+
 /* Runs until a signal ends it or a worker fails. Takes over settings. An exit code. */
 int service_run(struct settings *settings, const struct service_options *options);
 

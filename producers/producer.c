@@ -297,6 +297,8 @@ static rd_kafka_t *handle_new(const struct kafka_producer_options *options,
         {"message.timeout.ms", is_transactional ? NULL : "0"},
         {"partitioner", "murmur2_random"},
         {"queue.buffering.max.kbytes", buffered},
+        /* A dead letter is larger than its record; the topic's own limit decides. */
+        {"message.max.bytes", "10485760"},
         {"topic.metadata.refresh.interval.ms", "30000"},
         {"socket.keepalive.enable", "true"},
         {"client.id", "rasid"},
