@@ -79,7 +79,7 @@ static void give_record(struct fake_broker *broker, struct consumer_item *item)
         if (!p->is_assigned || p->is_paused || (p->position < 0 && p->pending >= 0))
             continue;
         if (p->position < 0)
-            p->position = p->committed < 0 ? 0 : p->committed;
+            p->start = p->position = p->committed < 0 ? 0 : p->committed;
         while (p->position < p->end && p->records[p->position].is_marker)
             p->position++;
         if (p->position >= p->end)
@@ -196,7 +196,7 @@ static enum status set_paused(struct fake_broker *broker, const struct stream_po
 
         p->is_paused = is_paused;
         /* librdkafka 2.0.2 may fetch from too early on after a resume. */
-        if (!is_paused && broker->fault_permille > 0 && p->position > 0)
+        if (!is_paused && broker->fault_permille > 0 && p->position > p->start)
             p->position -= fake_random(broker, 2);
     }
     return STATUS_OK;

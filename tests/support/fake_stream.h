@@ -71,6 +71,7 @@ struct fake_partition {
     int64_t committed; /* -1: none */
     int64_t pending;   /* in the open transaction; -1: none */
     bool is_assigned, is_wanted, is_paused;
+    int64_t start;    /* where this assignment began to read */
     int64_t position; /* -1: not known until nothing is pending */
 };
 
