@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Lays the collected forms and names out as sections: sorted runs of records, and buckets of open
- * addressing at half load that point to the runs. */
+ * addressing at two thirds of load or less that point to the runs. */
 #include "lexicon/builder.h"
 
 #include <assert.h>
@@ -37,13 +37,33 @@ void builder_sort_forms(struct builder *builder)
                   sizeof(struct built_form), compare_forms);
 }
 
+/* Of a table that holds count different keys. */
 static uint32_t table_size(size_t count)
 {
     uint32_t size = 16;
 
-    while (size < count * 2)
+    while (size < count + count / 2)
         size *= 2;
     return size;
+}
+
+/* Different keys in sorted forms and names. */
+static size_t count_forms(const struct built_form *forms, size_t count)
+{
+    size_t keys = 0;
+
+    for (size_t i = 0; i < count; i++)
+        keys += i == 0 || forms[i].key.offset != forms[i - 1].key.offset;
+    return keys;
+}
+
+static size_t count_names(const struct built_name *names, size_t count)
+{
+    size_t keys = 0;
+
+    for (size_t i = 0; i < count; i++)
+        keys += i == 0 || names[i].key != names[i - 1].key;
+    return keys;
 }
 
 static bool is_same_reading(const struct reading_record *a, const struct reading_record *b)
@@ -76,7 +96,7 @@ static bool lay_out_forms(const struct buffer *forms, struct buffer *index, stru
 {
     const struct built_form *all = (const void *)forms->data;
     size_t count = forms->len / sizeof(*all);
-    uint32_t size = table_size(count);
+    uint32_t size = table_size(count_forms(all, count));
     struct form_bucket *buckets = calloc(size, sizeof(*buckets));
     uint32_t head[2] = {size - 1, 0};
 
@@ -109,14 +129,15 @@ static bool lay_out_names(struct buffer *names, struct buffer *index, struct buf
 {
     struct built_name *all = (void *)names->data;
     size_t count = names->len / sizeof(*all);
-    uint32_t size = table_size(count);
+
+    if (count > 0)
+        qsort(all, count, sizeof(*all), compare_names);
+    uint32_t size = table_size(count_names(all, count));
     struct name_bucket *buckets = calloc(size, sizeof(*buckets));
     uint64_t mask = size - 1;
 
     if (buckets == NULL)
         return false;
-    if (count > 0)
-        qsort(all, count, sizeof(*all), compare_names);
     for (size_t i = 0; i < count;) {
         size_t end = i;
         uint64_t at = all[i].key & mask;

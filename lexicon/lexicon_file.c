@@ -13,7 +13,7 @@
 #include <unistd.h>
 #include <xxhash.h>
 
-static const char magic[8] = "RASIDLX1";
+static const char magic[8] = "RASIDLX2";
 enum { BYTE_ORDER_MARK = 0x01020304, SECTIONS_MAX = 512 };
 
 struct header {

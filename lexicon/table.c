@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Tables in the compiled file:
  *
- *   u32 column_count | u32 row_count | u32 line[row_count] | {u32 offset, u32 bytes} cell[(1 +
- * row_count) × column_count] | text
+ *   u32 column_count | u32 row_count | u32 line[row_count] | u32 begin[cell_count + 1] | text
  *
- * Row 0 of the cells is the header; offsets are into the section. */
+ * (1 + row_count) × column_count cells, row 0 is the header. A cell's text begins at its begin, an
+ * offset into the section, and ends where that of the next cell begins. */
 #include "lexicon/table.h"
 
 #include "common/utf8.h"
@@ -12,11 +12,6 @@
 #include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
-
-struct cell {
-    uint32_t offset;
-    uint32_t bytes;
-};
 
 static uint32_t u32_at(struct table table, size_t index)
 {
@@ -30,13 +25,9 @@ static struct strview cell_at(struct table table, size_t row, size_t column)
 {
     size_t columns = u32_at(table, 0);
     size_t rows = u32_at(table, 1);
-    struct cell cell;
+    size_t cell = 2 + rows + row * columns + column;
 
-    memcpy(&cell,
-           table.section.ptr + (2 + rows) * sizeof(uint32_t) +
-               (row * columns + column) * sizeof(cell),
-           sizeof(cell));
-    return strview_slice(table.section, cell.offset, (size_t)cell.offset + cell.bytes);
+    return strview_slice(table.section, u32_at(table, cell), u32_at(table, cell + 1));
 }
 
 struct table lexicon_file_table(const struct lexicon_file *file, const char *language_and_name)
@@ -78,7 +69,7 @@ uint32_t table_line(struct table table, size_t row)
 
 /* The rows while they are read. */
 struct rows {
-    struct cell *cells;
+    uint32_t *cells; /* where each begins in text */
     size_t cell_count, cell_capacity;
     uint32_t *lines;
     size_t row_count, row_capacity; /* header included */
@@ -99,8 +90,7 @@ static bool add_cell(struct rows *rows, struct strview text)
     rows->cells = grow(rows->cells, rows->cell_count, &rows->cell_capacity, sizeof(*rows->cells));
     if (rows->cells == NULL)
         return false;
-    rows->cells[rows->cell_count++] =
-        (struct cell){.offset = (uint32_t)rows->text.len, .bytes = (uint32_t)text.len};
+    rows->cells[rows->cell_count++] = (uint32_t)rows->text.len;
     return buffer_append_view(&rows->text, text);
 }
 
@@ -133,18 +123,18 @@ static bool write_section(const struct rows *rows, struct buffer *section)
 {
     uint32_t data_rows = (uint32_t)rows->row_count - 1;
     uint32_t head[2] = {(uint32_t)rows->column_count, data_rows};
-    size_t base =
-        sizeof(head) + data_rows * sizeof(uint32_t) + rows->cell_count * sizeof(struct cell);
+    size_t base = sizeof(head) + (data_rows + rows->cell_count + 1) * sizeof(uint32_t);
+    uint32_t end = (uint32_t)(base + rows->text.len);
     bool ok = buffer_append(section, head, sizeof(head)) &&
               buffer_append(section, rows->lines + 1, data_rows * sizeof(uint32_t));
 
     for (size_t i = 0; ok && i < rows->cell_count; i++) {
-        struct cell cell = rows->cells[i];
+        uint32_t begin = rows->cells[i] + (uint32_t)base;
 
-        cell.offset += (uint32_t)base;
-        ok = buffer_append(section, &cell, sizeof(cell));
+        ok = buffer_append(section, &begin, sizeof(begin));
     }
-    return ok && buffer_append(section, rows->text.data, rows->text.len);
+    return ok && buffer_append(section, &end, sizeof(end)) &&
+           buffer_append(section, rows->text.data, rows->text.len);
 }
 
 enum status table_compile(struct strview text, const char *path, struct buffer *section,
