@@ -55,6 +55,11 @@ extern const struct command command_test;
 extern const struct command command_version;
 extern const struct command command_config_reference;
 extern const struct command command_config_show;
+extern const struct command command_lexicon_compile;
+extern const struct command command_lexicon_stats;
+extern const struct command command_lexicon_lookup;
+extern const struct command command_schema;
+extern const struct command command_completion;
 
 /* Finds the command that argv names, parses its options, and runs it. Returns an exit_code. */
 int command_line_run(const struct command *const *commands, int argc, char **argv);

@@ -11,6 +11,11 @@ static const struct command *const commands[] = {
     &command_check,
     &command_config_reference,
     &command_config_show,
+    &command_lexicon_compile,
+    &command_lexicon_stats,
+    &command_lexicon_lookup,
+    &command_schema,
+    &command_completion,
     &command_version,
     NULL,
 };

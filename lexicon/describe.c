@@ -5,13 +5,8 @@
 #include "lexicon/form.h"
 #include "lexicon/inside.h"
 
-enum { DESCRIBED_WORDS_MAX = 256, MATCHES_MAX = 32 };
+enum { MATCHES_MAX = 32 };
 
-static const char *const form_names[FORM_COUNT] = {
-    "perfect",           "imperfect",          "jussive", "imperative", "base",
-    "active participle", "passive participle", "masdar",  "noun",       "adjective",
-    "function word",
-};
 static const char *const gender_names[] = {"", " masculine", " feminine"};
 static const char *const number_names[] = {"", " singular", " dual", " plural"};
 static const char *const voice_names[] = {" active", " passive", " active or passive"};
@@ -20,24 +15,15 @@ static const char *const spelling_names[] = {"", " (spelled loosely)", " (spelle
 
 static void describe_clitics(uint32_t proclitics, struct enclitic enclitic, struct buffer *out)
 {
-    static const struct {
-        uint32_t bit;
-        const char *name;
-    } names[] = {
-        {PROCLITIC_QUESTION, "question"},
-        {PROCLITIC_CONJUNCTION, "and"},
-        {PROCLITIC_SEQUENCE, "then"},
-        {PROCLITIC_BY, "by"},
-        {PROCLITIC_TO, "to"},
-        {PROCLITIC_AS, "as"},
-        {PROCLITIC_FUTURE, "future"},
-        {PROCLITIC_PURPOSE, "purpose"},
-        {PROCLITIC_ARTICLE, "article"},
+    static const enum proclitic order[] = {
+        PROCLITIC_QUESTION, PROCLITIC_CONJUNCTION, PROCLITIC_SEQUENCE,
+        PROCLITIC_BY,       PROCLITIC_TO,          PROCLITIC_AS,
+        PROCLITIC_FUTURE,   PROCLITIC_PURPOSE,     PROCLITIC_ARTICLE,
     };
 
-    for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
-        if ((proclitics & names[i].bit) != 0)
-            buffer_printf(out, " [%s]", names[i].name);
+    for (size_t i = 0; i < sizeof(order) / sizeof(order[0]); i++)
+        if ((proclitics & order[i]) != 0)
+            buffer_printf(out, " [%s]", proclitic_name(order[i]));
     if (enclitic.person != PERSON_NONE)
         buffer_printf(out, " [pronoun %d%s%s]", (int)enclitic.person, gender_names[enclitic.gender],
                       number_names[enclitic.number]);
@@ -80,7 +66,7 @@ static void describe_reading(const struct lexicon *lexicon, const struct lexicon
                   STRVIEW_ARG(lexeme.lemma));
     if (lexeme.particle.len > 0)
         buffer_printf(out, " + %.*s", STRVIEW_ARG(lexeme.particle));
-    buffer_printf(out, ": %s", form_names[reading->form]);
+    buffer_printf(out, ": %s", word_form_name(reading->form));
     if (reading->person != PERSON_NONE)
         buffer_printf(out, " %d", (int)reading->person);
     buffer_printf(out, "%s%s", gender_names[reading->gender], number_names[reading->number]);
@@ -111,9 +97,8 @@ static void describe_readings(const struct lexicon *lexicon, enum lexicon_langua
     }
 }
 
-/* What the row of a match is, in short. */
-static void describe_entry(const struct lexicon *lexicon, enum lexicon_language language,
-                           const struct lexicon_match *match, struct buffer *out)
+void lexicon_describe_entry(const struct lexicon *lexicon, enum lexicon_language language,
+                            const struct lexicon_match *match, struct buffer *out)
 {
     uint32_t row = match->row;
 
@@ -181,7 +166,7 @@ static void describe_matches(const struct lexicon *lexicon, enum lexicon_languag
 
     for (size_t i = 0; i < count; i++) {
         buffer_printf(out, "  %u × %s: ", matches[i].token_count, entry_kind_name(matches[i].kind));
-        describe_entry(lexicon, language, &matches[i], out);
+        lexicon_describe_entry(lexicon, language, &matches[i], out);
         buffer_printf(
             out, "%s%s%s%s%s", number_names[matches[i].number],
             matches[i].is_definite ? " definite" : "", matches[i].is_alias ? " alias" : "",
@@ -205,13 +190,18 @@ static bool is_arabic(struct strview text)
     return false;
 }
 
-/* Folds the words of text into one block of bytes. */
-static size_t fold_words(struct strview text, struct buffer *bytes, struct strview *forms,
-                         struct strview *exacts)
+bool described_text_init(struct described_text *described, enum lexicon_language language,
+                         struct strview text)
 {
     size_t offsets[2 * DESCRIBED_WORDS_MAX + 1] = {0};
+    struct buffer *bytes = &described->bytes;
     size_t count = 0;
 
+    *described = (struct described_text){
+        .language = language != LEXICON_LANGUAGE_COUNT ? language
+                    : is_arabic(text)                  ? LEXICON_AR
+                                                       : LEXICON_EN,
+    };
     for (size_t at = 0; at < text.len && count < DESCRIBED_WORDS_MAX;) {
         struct strview word = form_next_word(text, &at);
         char folded[1024];
@@ -228,32 +218,33 @@ static size_t fold_words(struct strview text, struct buffer *bytes, struct strvi
         count++;
     }
     for (size_t i = 0; i < count; i++) {
-        forms[i] = strview_slice(buffer_view(bytes), offsets[2 * i], offsets[2 * i + 1]);
-        exacts[i] = strview_slice(buffer_view(bytes), offsets[2 * i + 1], offsets[2 * i + 2]);
+        described->forms[i] = strview_slice(buffer_view(bytes), offsets[2 * i], offsets[2 * i + 1]);
+        described->exacts[i] =
+            strview_slice(buffer_view(bytes), offsets[2 * i + 1], offsets[2 * i + 2]);
     }
-    return count;
+    described->words = (struct lexicon_words){described->forms, described->exacts, count};
+    return !bytes->has_failed;
+}
+
+void described_text_destroy(struct described_text *described)
+{
+    buffer_destroy(&described->bytes);
 }
 
 bool lexicon_describe(const struct lexicon *lexicon, enum lexicon_language language,
                       struct strview text, struct buffer *out)
 {
-    struct strview forms[DESCRIBED_WORDS_MAX];
-    struct strview exacts[DESCRIBED_WORDS_MAX];
-    struct buffer bytes = {0};
-    struct lexicon_words words = {.forms = forms, .exacts = exacts};
+    struct described_text described;
+    bool ok = described_text_init(&described, language, text);
 
-    if (language == LEXICON_LANGUAGE_COUNT)
-        language = is_arabic(text) ? LEXICON_AR : LEXICON_EN;
-    words.count = fold_words(text, &bytes, forms, exacts);
-    for (size_t i = 0; i < words.count; i++) {
-        buffer_printf(out, "%.*s\n", STRVIEW_ARG(exacts[i]));
-        describe_readings(lexicon, language, forms[i], exacts[i], out);
-        describe_matches(lexicon, language, &words, i, out);
+    for (size_t i = 0; ok && i < described.words.count; i++) {
+        buffer_printf(out, "%.*s\n", STRVIEW_ARG(described.exacts[i]));
+        describe_readings(lexicon, described.language, described.forms[i], described.exacts[i],
+                          out);
+        describe_matches(lexicon, described.language, &described.words, i, out);
     }
-    bool ok = !bytes.has_failed && !out->has_failed;
-
-    buffer_destroy(&bytes);
-    return ok;
+    described_text_destroy(&described);
+    return ok && !out->has_failed;
 }
 
 bool lexicon_describe_counts(const struct lexicon *lexicon, struct buffer *out)

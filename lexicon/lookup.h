@@ -153,6 +153,8 @@ enum word_form {
     FORM_COUNT,
 };
 
+const char *word_form_name(enum word_form form);
+
 enum person { PERSON_NONE, PERSON_1, PERSON_2, PERSON_3 };
 enum gender { GENDER_NONE, GENDER_MASCULINE, GENDER_FEMININE };
 enum grammatical_number { COUNT_ANY, COUNT_SINGULAR, COUNT_DUAL, COUNT_PLURAL };
@@ -182,6 +184,8 @@ enum proclitic {
     PROCLITIC_PURPOSE = 1 << 7,     /* ل on a verb: so that, let */
     PROCLITIC_ARTICLE = 1 << 8,     /* ال */
 };
+
+const char *proclitic_name(enum proclitic proclitic);
 
 struct enclitic {
     enum person person; /* PERSON_NONE: no enclitic */

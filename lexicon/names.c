@@ -70,3 +70,39 @@ const char *operator_class_name(enum operator_class class)
 
     NAME_OF(names, class);
 }
+
+const char *word_form_name(enum word_form form)
+{
+    static const char *const names[FORM_COUNT] = {
+        "perfect",           "imperfect",          "jussive", "imperative", "base",
+        "active participle", "passive participle", "masdar",  "noun",       "adjective",
+        "function word",
+    };
+
+    NAME_OF(names, form);
+}
+
+const char *proclitic_name(enum proclitic proclitic)
+{
+    switch (proclitic) {
+    case PROCLITIC_CONJUNCTION:
+        return "and";
+    case PROCLITIC_SEQUENCE:
+        return "then";
+    case PROCLITIC_BY:
+        return "by";
+    case PROCLITIC_TO:
+        return "to";
+    case PROCLITIC_AS:
+        return "as";
+    case PROCLITIC_FUTURE:
+        return "future";
+    case PROCLITIC_QUESTION:
+        return "question";
+    case PROCLITIC_PURPOSE:
+        return "purpose";
+    case PROCLITIC_ARTICLE:
+        return "article";
+    }
+    return "";
+}
