@@ -126,8 +126,13 @@ class Broker:
             return
         KAFKA_DIR.mkdir(parents=True, exist_ok=True)
         shutil.rmtree(self.libs, ignore_errors=True)
+        environment = dict(os.environ)
+        if not pathlib.Path("/usr/share/maven/conf/logging").exists():
+            # Debian links conf to /etc/maven, unless a folder of that name was there before the package.
+            environment["MAVEN_OPTS"] = environment.get("MAVEN_OPTS", "") + " -Dmaven.conf=/etc/maven"
         subprocess.run(["mvn", "-q", "-B", "-f", str(HERE / "pom.xml"), "dependency:copy-dependencies",
-                        "-DincludeScope=runtime", f"-DoutputDirectory={self.libs}"], check=True, timeout=600)
+                        "-DincludeScope=runtime", f"-DoutputDirectory={self.libs}"], check=True, timeout=600,
+                       env=environment)
         shutil.copy(HERE / "pom.xml", stamp)
 
     def _write_settings(self):

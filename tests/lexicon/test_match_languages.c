@@ -3,7 +3,8 @@
 
 #include "support/support.h"
 
-/* Every word of three ASCII letters in each language: a match must come from that language's rows. */
+/* Every word of three ASCII letters in each language: a match must come from that language's rows.
+ */
 static void matches_only_names_of_the_language(void **state)
 {
     struct lexicon *lexicon = NULL;
@@ -20,8 +21,8 @@ static void matches_only_names_of_the_language(void **state)
         struct lexicon_words words = {&form, &form, 1};
 
         for (int language = 0; language < LEXICON_LANGUAGE_COUNT; language++) {
-            size_t count = lexicon_match(lexicon, (enum lexicon_language)language, &words, 0,
-                                         matches, 16);
+            size_t count =
+                lexicon_match(lexicon, (enum lexicon_language)language, &words, 0, matches, 16);
 
             found[language] += count;
             for (size_t i = 0; i < count; i++)
