@@ -32,6 +32,7 @@ struct context {
     bool is_after_indefinite;
     bool has_verb; /* the clause has its finite verb already */
     bool is_title;
+    bool is_before_time; /* a time begins right behind: «فجر أمس» */
 };
 
 static float score_verb(const struct lexicon_reading *r, const struct context *c)
@@ -42,6 +43,8 @@ static float score_verb(const struct lexicon_reading *r, const struct context *c
         score += 2.0f;
     if (c->is_after_preposition)
         score -= 5.0f;
+    if (c->is_before_time && c->has_verb)
+        score -= 3.0f;
     if (c->is_after_particle)
         score += 4.0f;
     if (c->is_after_opener)
@@ -125,6 +128,8 @@ static struct context context_of(const struct analysis *a, const struct sentence
         c.has_verb = false;
         return c;
     }
+    c.is_before_time =
+        token + 1 < s->first_token + s->token_count && a->words[token + 1].time != INDEX_NONE;
     c.is_after_preposition = (w->traits & WORD_PREPOSITION) != 0 &&
                              w->function == FUNCTION_PREPOSITION &&
                              (w->traits & WORD_OBJECT_CLITIC) == 0;
