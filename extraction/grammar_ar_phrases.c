@@ -92,6 +92,19 @@ static bool is_person_like(const struct analysis *a, uint32_t token)
            (a->entities[w->entity].classes & (FILLER_PERSON | FILLER_PEOPLE)) != 0;
 }
 
+/* A dual or sound plural that kept its last letter has no genitive behind it: مسلحون. */
+static bool has_full_ending(const struct analysis *a, uint32_t token)
+{
+    const struct word *w = &a->words[token];
+
+    if (w->chosen < 0)
+        return false;
+    const struct lexicon_reading *r = &w->readings[w->chosen];
+
+    return (r->number == COUNT_DUAL || r->number == COUNT_PLURAL) && !r->is_construct &&
+           (r->grammatical_case == CASE_NOMINATIVE || r->grammatical_case == CASE_OBLIQUE);
+}
+
 /* An entity behind words of the phrase: genitive after an indefinite head (رئيس إسرائيل), a name
  * after its title (الوزير فلان); else it opens the next phrase. */
 static bool entity_continues(const struct analysis *a, uint32_t last, uint32_t token)
@@ -101,7 +114,7 @@ static bool entity_continues(const struct analysis *a, uint32_t last, uint32_t t
     if (e->classes == FILLER_NATIONALITY)
         return true;
     if (!is_definite(a, last))
-        return !is_accusative(a, token);
+        return !is_accusative(a, token) && !has_full_ending(a, last);
     if ((a->words[last].traits & WORD_POSSESSED) != 0)
         return (e->classes & FILLER_PERSON) != 0;
     return (e->classes & FILLER_PERSON) != 0 && e->is_name && is_person_like(a, last);
@@ -168,6 +181,8 @@ static bool continues(const struct analysis *a, const struct phrase *p, uint32_t
         return (l->traits & WORD_TITLE) != 0 && is_definite(a, token) &&
                (w->traits & WORD_TITLE) != 0;
     if (is_accusative(a, token) && !is_adjective(a, token) && is_nominative(a, last))
+        return false;
+    if (has_full_ending(a, last) && !is_adjective(a, token))
         return false;
     return true;
 }
