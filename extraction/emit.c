@@ -5,6 +5,7 @@
 
 #include "extraction/candidates.h"
 #include "extraction/parties.h"
+#include "extraction/role_choice.h"
 #include "model/trace.h"
 
 enum { MEMBERS_MAX = EVENT_MENTIONS_MAX, CONJUNCTS_MAX = 8 };
@@ -16,6 +17,7 @@ struct members {
 };
 
 struct emitter {
+    const struct emit_tables *tables;
     const struct entity_index *entities;
     struct analysis *analysis;
     struct event *event;
@@ -338,7 +340,36 @@ static enum status add_tolls(const struct emitter *e, const struct members *m)
     return status;
 }
 
-static enum status emit(struct emitter *e, const struct members *m, const struct event_codes *codes)
+/* Parts by the frames' slots. */
+static void fill_by_slots(const struct emitter *e, const struct members *m)
+{
+    struct event *event = e->event;
+
+    add_role(e, m, ROLE_ACTOR, event->actors, &event->actor_count);
+    add_role(e, m, ROLE_RECIPIENT, event->recipients, &event->recipient_count);
+    split_parties(event);
+    add_places(e, m);
+    add_state_targets(e, m);
+    add_attribution(e, m);
+}
+
+/* Parts by the learned choice. False when the language has none. */
+static bool fill_by_choice(const struct emitter *e, const struct members *m)
+{
+    const struct analysis *a = e->analysis;
+    enum language language = a->article->sentences[m->items[0]->sentence].language;
+    const struct role_weights *weights = e->tables->roles[language];
+    struct role_votes votes = {.count = 0};
+
+    if (weights == NULL || !role_weights_are_trained(weights))
+        return false;
+    for (size_t i = 0; i < m->count; i++)
+        role_votes_add(&votes, weights, e->entities, a, m->items[i]);
+    role_votes_apply(&votes, weights, a, e->event);
+    return true;
+}
+
+static enum status emit(struct emitter *e, const struct members *m)
 {
     const struct candidate *main = m->items[0];
     struct event *event = article_add_event(e->analysis->article);
@@ -352,19 +383,15 @@ static enum status emit(struct emitter *e, const struct members *m, const struct
     event->modality = main->modality;
     event->segment = main->segment;
     event->confidence = (double)main->score;
-    add_role(e, m, ROLE_ACTOR, event->actors, &event->actor_count);
-    add_role(e, m, ROLE_RECIPIENT, event->recipients, &event->recipient_count);
     add_role(e, m, ROLE_MEDIATOR, event->mediators, &event->mediator_count);
-    split_parties(event);
-    add_places(e, m);
-    add_state_targets(e, m);
+    if (!fill_by_choice(e, m))
+        fill_by_slots(e, m);
     add_time(e, m);
-    add_attribution(e, m);
     add_mentions(e, m);
     enum status status = add_tolls(e, m);
 
     parties_complete(e->entities, e->analysis, event, main);
-    event_codes_assign(codes, event);
+    event_codes_assign(e->tables->codes, event);
     return status;
 }
 
@@ -386,10 +413,9 @@ static void collect(const struct analysis *a, uint32_t head, struct members *m)
     }
 }
 
-enum status emit_events(const struct entity_index *entities, const struct event_codes *codes,
-                        struct analysis *a, size_t events_max)
+enum status emit_events(const struct emit_tables *tables, struct analysis *a, size_t events_max)
 {
-    struct emitter e = {.entities = entities, .analysis = a};
+    struct emitter e = {.tables = tables, .entities = tables->entities, .analysis = a};
     struct members m;
 
     for (uint32_t i = 0; i < a->candidate_count; i++) {
@@ -400,7 +426,7 @@ enum status emit_events(const struct entity_index *entities, const struct event_
         if (events_max != 0 && a->article->event_count >= events_max)
             return STATUS_LIMIT;
         collect(a, i, &m);
-        if (emit(&e, &m, codes) != STATUS_OK)
+        if (emit(&e, &m) != STATUS_OK)
             return STATUS_LIMIT;
     }
     return STATUS_OK;

@@ -20,6 +20,7 @@
 
 static const struct grammar_ops *const grammars[] = {&grammar_ar, &grammar_en};
 static const char *const modality_tables[] = {"ar/modality", "en/modality"};
+static const char *const role_tables[] = {"ar/roles", "en/roles"};
 static const char *const tree_tables[] = {"ar/trees", "en/trees"};
 static const char *const weight_tables[] = {"ar/weights", "en/weights"};
 static const char *const link_tables[] = {"ar/links", "en/links"};
@@ -34,6 +35,7 @@ struct extractor {
     struct weights *weights[GRAMMAR_COUNT];
     struct trees *trees[GRAMMAR_COUNT];
     struct modality_weights *modalities[GRAMMAR_COUNT];
+    struct role_weights *roles[GRAMMAR_COUNT];
     struct links *links[GRAMMAR_COUNT];
     struct topics *topics[GRAMMAR_COUNT];
     struct conditions *conditions;
@@ -62,10 +64,12 @@ struct extractor *extractor_new(const struct lexicon *lexicon,
         e->weights[i] = weights_new(lexicon, weight_tables[i]);
         e->trees[i] = trees_new(lexicon, tree_tables[i]);
         e->modalities[i] = modality_weights_new(lexicon, modality_tables[i]);
+        e->roles[i] = role_weights_new(lexicon, role_tables[i]);
         e->links[i] = links_new(lexicon, link_tables[i]);
         e->topics[i] = topics_new(lexicon, topic_tables[i]);
         ok = ok && e->grammar[i] != NULL && e->trees[i] != NULL && e->modalities[i] != NULL &&
-             e->weights[i] != NULL && e->links[i] != NULL && e->topics[i] != NULL;
+             e->roles[i] != NULL && e->weights[i] != NULL && e->links[i] != NULL &&
+             e->topics[i] != NULL;
     }
     if (!ok) {
         extractor_free(e);
@@ -84,6 +88,7 @@ void extractor_free(struct extractor *e)
         weights_free(e->weights[i]);
         trees_free(e->trees[i]);
         modality_weights_free(e->modalities[i]);
+        role_weights_free(e->roles[i]);
         links_free(e->links[i]);
         topics_free(e->topics[i]);
     }
@@ -274,5 +279,9 @@ enum status extract_events(struct extractor *e, struct article *article)
                 : grammar_of(article, e->analysis.candidates[0].sentence);
 
     merge_candidates(&e->analysis, e->weights[g]);
-    return emit_events(e->entities, e->codes, &e->analysis, e->options->events_max);
+    struct emit_tables tables = {.entities = e->entities, .codes = e->codes};
+
+    for (int i = 0; i < GRAMMAR_COUNT; i++)
+        tables.roles[grammars[i]->language] = e->roles[i];
+    return emit_events(&tables, &e->analysis, e->options->events_max);
 }

@@ -1,13 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* candidates LEXICON FILE: the candidates of every article (JSON lines) with their hashed features,
  * one JSON object an article: what scripts/train.py learns from. Pairs are the merge decisions:
- * [earlier, later, features]. */
+ * [earlier, later, features].
+ * candidates LEXICON FILE roles: the likely candidates with the phrases that may be part of what
+ * they tell, as actor, place and features: what scripts/train_roles.py learns from. */
 #include "codec/article_codec.h"
 #include "extraction/analysis.h"
 #include "extraction/extract.h"
 #include "extraction/merge.h"
 #include "extraction/modality.h"
 #include "extraction/rescore.h"
+#include "extraction/roles.h"
 #include "normalization/normalize.h"
 
 #include <inttypes.h>
@@ -113,6 +116,78 @@ static void print_article(const struct article *article, const struct analysis *
     printf("]}\n");
 }
 
+static void print_text(const char *name, struct strview text)
+{
+    printf(",\"%s\":\"", name);
+    for (size_t i = 0; i < text.len; i++) {
+        unsigned char c = (unsigned char)text.ptr[i];
+
+        if (c < 0x20)
+            putchar(' ');
+        else if (c == '"' || c == '\\')
+            printf("\\%c", c);
+        else
+            putchar(c);
+    }
+    putchar('"');
+}
+
+static void print_item(const struct entity_index *index, const struct analysis *a,
+                       const struct candidate *c, const struct role_item *item)
+{
+    uint32_t features[ROLE_FEATURES_MAX];
+    uint32_t count = role_features(a, c, item, features);
+    struct actor actor = {0};
+    struct location place = {0};
+
+    if (item->entity != INDEX_NONE)
+        actor_from_entity(index, a, item->entity, &actor);
+    else
+        actor_from_phrase(index, a, item->phrase, &actor);
+    if (item->entity == INDEX_NONE)
+        location_from_phrase(index, a, item->phrase, &place);
+    printf("{\"first\":%u", a->phrases[item->phrase].first_token);
+    print_text("actor", actor.text);
+    print_text("place", place.text);
+    printf(",\"features\":[");
+    for (uint32_t i = 0; i < count; i++)
+        printf("%s%u", i == 0 ? "" : ",", features[i]);
+    printf("]}");
+}
+
+/* Candidates that are likely, whether or not they were kept. */
+static void print_roles(const struct entity_index *index, const struct article *article,
+                        const struct analysis *a)
+{
+    static const float likely = 0.2f;
+    struct role_item items[ROLE_ITEMS_MAX];
+    bool is_first = true;
+
+    printf("{\"id\":\"%.*s\",\"candidates\":[", STRVIEW_ARG(article->id));
+    for (size_t i = 0; i < a->candidate_count; i++) {
+        const struct candidate *c = &a->candidates[i];
+        const struct sentence *s = &article->sentences[c->sentence];
+
+        if (c->score < likely)
+            continue;
+        printf("%s{\"type\":\"%s\",\"field\":\"%s\",\"at\":%u,\"score\":%.3f,\"items\":[",
+               is_first ? "" : ",", event_type_name(c->type),
+               s->field == FIELD_TITLE ? "title" : "body",
+               article_code_points(article, s->field, article->tokens[c->trigger].begin),
+               (double)c->score);
+        is_first = false;
+        uint32_t count = role_items(a, c, items);
+
+        for (uint32_t k = 0; k < count; k++) {
+            if (k > 0)
+                putchar(',');
+            print_item(index, a, c, &items[k]);
+        }
+        printf("]}");
+    }
+    printf("]}\n");
+}
+
 int main(int argc, char **argv)
 {
     char error[512] = "";
@@ -124,16 +199,18 @@ int main(int argc, char **argv)
     size_t capacity = 0;
     ssize_t length;
 
-    if (argc != 3 || lexicon_open(argv[1], &lexicon, error, sizeof(error)) != STATUS_OK) {
-        fprintf(stderr, "usage: candidates LEXICON FILE %s\n", error);
+    if (argc < 3 || argc > 4 ||
+        lexicon_open(argv[1], &lexicon, error, sizeof(error)) != STATUS_OK) {
+        fprintf(stderr, "usage: candidates LEXICON FILE [roles] %s\n", error);
         return 64;
     }
     struct normalizer *n = normalizer_new(lexicon, &normalize);
     struct extractor *e = extractor_new(lexicon, &extract);
+    struct entity_index *index = entities_open(lexicon);
     struct arena *arena = arena_new(1 << 20, 256 << 20);
     FILE *file = fopen(argv[2], "r");
 
-    if (n == NULL || e == NULL || arena == NULL || file == NULL)
+    if (n == NULL || e == NULL || index == NULL || arena == NULL || file == NULL)
         return 70;
     while ((length = getline(&line, &capacity, file)) > 0) {
         arena_reset(arena);
@@ -141,7 +218,9 @@ int main(int argc, char **argv)
         enum status status =
             run(n, e, article, (struct strview){.ptr = line, .len = (size_t)length});
 
-        if (status == STATUS_OK && article->token_count > 0)
+        if (status == STATUS_OK && article->token_count > 0 && argc == 4)
+            print_roles(index, article, extractor_last(e));
+        else if (status == STATUS_OK && article->token_count > 0)
             print_article(article, extractor_last(e), extractor_last_columns(e));
         else
             fprintf(stderr, "%.*s: %s\n", STRVIEW_ARG(article->id), status_name(status));
@@ -149,6 +228,7 @@ int main(int argc, char **argv)
     free(line);
     fclose(file);
     arena_free(arena);
+    entities_close(index);
     extractor_free(e);
     normalizer_free(n);
     lexicon_close(lexicon);

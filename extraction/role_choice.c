@@ -1,0 +1,216 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* From probabilities to the parts of an event. A text is judged once for all mentions, by its best
+ * standing; the likeliest takes a part from a low threshold, further ones from a higher one, for
+ * most parts have one bearer. Parties of symmetric deeds are one part, told apart by order. */
+#include "extraction/role_choice.h"
+
+#include "extraction/candidates.h"
+
+static bool holds(struct strview a, struct strview b)
+{
+    return strview_find(a, b, 0) < a.len || strview_find(b, a, 0) < b.len;
+}
+
+static bool is_same_party(const struct actor *a, const struct actor *b)
+{
+    return holds(a->text, b->text) || (a->name.len > 0 && strview_equal(a->name, b->name));
+}
+
+static struct role_vote *vote_of(struct role_votes *votes, struct strview text)
+{
+    for (size_t i = 0; i < votes->count; i++)
+        if (strview_equal(votes->items[i].actor.text, text))
+            return &votes->items[i];
+    if (votes->count == ROLE_VOTES_MAX)
+        return NULL;
+    struct role_vote *vote = &votes->items[votes->count++];
+
+    *vote = (struct role_vote){.token = UINT32_MAX, .actor.text = text};
+    return vote;
+}
+
+/* "From" or "to" as a frame of the candidate tells it. */
+static enum place_role place_role_of(const struct candidate *c, uint32_t phrase)
+{
+    for (uint32_t i = 0; i < c->filler_count; i++) {
+        if (c->fillers[i].phrase != phrase)
+            continue;
+        if (c->fillers[i].role == ROLE_FROM)
+            return PLACE_FROM;
+        if (c->fillers[i].role == ROLE_TO)
+            return PLACE_TO;
+        if (c->fillers[i].role == ROLE_VIA)
+            return PLACE_VIA;
+    }
+    return PLACE_AT;
+}
+
+static bool is_likely(const struct role_weights *weights, const float part[PART_COUNT])
+{
+    for (int k = 0; k < PART_COUNT; k++)
+        if (part[k] >= role_threshold(weights, (enum part)k, false))
+            return true;
+    return false;
+}
+
+void role_votes_add(struct role_votes *votes, const struct role_weights *weights,
+                    const struct entity_index *index, const struct analysis *a,
+                    const struct candidate *c)
+{
+    struct role_item items[ROLE_ITEMS_MAX];
+    uint32_t features[ROLE_FEATURES_MAX];
+    uint32_t count = role_items(a, c, items);
+
+    for (uint32_t i = 0; i < count; i++) {
+        float part[PART_COUNT];
+        struct actor actor;
+        uint32_t first = a->phrases[items[i].phrase].first_token;
+
+        role_score(weights, features, role_features(a, c, &items[i], features), part);
+        if (!is_likely(weights, part))
+            continue;
+        if (items[i].entity != INDEX_NONE)
+            actor_from_entity(index, a, items[i].entity, &actor);
+        else
+            actor_from_phrase(index, a, items[i].phrase, &actor);
+        struct role_vote *vote = actor.text.len == 0 ? NULL : vote_of(votes, actor.text);
+
+        if (vote == NULL)
+            continue;
+        vote->actor = actor;
+        if (first < vote->token)
+            vote->token = first;
+        if (part[PART_SOURCE] > vote->part[PART_SOURCE])
+            vote->phrase = items[i].phrase;
+        if (part[PART_PLACE] > vote->part[PART_PLACE] && items[i].entity == INDEX_NONE &&
+            location_from_phrase(index, a, items[i].phrase, &vote->place))
+            vote->place.role = place_role_of(c, items[i].phrase);
+        for (int k = 0; k < PART_COUNT; k++)
+            if (part[k] > vote->part[k])
+                vote->part[k] = part[k];
+    }
+}
+
+/* The likeliest that is not taken yet and passes; NULL. */
+static const struct role_vote *next_vote(const struct role_votes *votes, enum part part,
+                                         float threshold, const bool taken[ROLE_VOTES_MAX])
+{
+    const struct role_vote *best = NULL;
+
+    for (size_t i = 0; i < votes->count; i++)
+        if (!taken[i] && votes->items[i].part[part] >= threshold &&
+            (best == NULL || votes->items[i].part[part] > best->part[part]))
+            best = &votes->items[i];
+    return best;
+}
+
+/* Those that take the part, in text order; the number. */
+static size_t choose(const struct role_votes *votes, const struct role_weights *weights,
+                     enum part part, const struct role_vote *out[EVENT_ACTORS_MAX])
+{
+    bool taken[ROLE_VOTES_MAX] = {false};
+    const struct role_vote *vote;
+    size_t count = 0;
+
+    while (count < EVENT_ACTORS_MAX &&
+           (vote = next_vote(votes, part, role_threshold(weights, part, count > 0), taken)) !=
+               NULL) {
+        bool is_known = false;
+
+        taken[vote - votes->items] = true;
+        for (size_t i = 0; i < count && !is_known; i++)
+            is_known = is_same_party(&out[i]->actor, &vote->actor);
+        if (is_known)
+            continue;
+        size_t at = count++;
+
+        while (at > 0 && out[at - 1]->token > vote->token) {
+            out[at] = out[at - 1];
+            at--;
+        }
+        out[at] = vote;
+    }
+    return count;
+}
+
+static void apply_parties(const struct role_votes *votes, const struct role_weights *weights,
+                          struct event *event)
+{
+    const struct role_vote *chosen[EVENT_ACTORS_MAX];
+    bool is_symmetric = event_type_is_symmetric(event->type);
+    size_t count = choose(votes, weights, PART_ACTOR, chosen);
+
+    for (size_t i = 0; i < count; i++) {
+        if (is_symmetric && i > 0)
+            event->recipients[event->recipient_count++] = chosen[i]->actor;
+        else if (is_symmetric || chosen[i]->part[PART_ACTOR] >= chosen[i]->part[PART_RECIPIENT])
+            event->actors[event->actor_count++] = chosen[i]->actor;
+    }
+    if (is_symmetric)
+        return;
+    count = choose(votes, weights, PART_RECIPIENT, chosen);
+    for (size_t i = 0; i < count; i++) {
+        bool is_actor = false;
+
+        for (size_t k = 0; k < event->actor_count && !is_actor; k++)
+            is_actor = is_same_party(&event->actors[k], &chosen[i]->actor);
+        if (!is_actor)
+            event->recipients[event->recipient_count++] = chosen[i]->actor;
+    }
+}
+
+static void apply_places(const struct role_votes *votes, const struct role_weights *weights,
+                         struct event *event)
+{
+    const struct role_vote *chosen[EVENT_ACTORS_MAX];
+    size_t count = choose(votes, weights, PART_PLACE, chosen);
+
+    for (size_t i = 0; i < count; i++) {
+        bool is_known =
+            chosen[i]->place.text.len == 0 || event->location_count == EVENT_LOCATIONS_MAX;
+
+        for (size_t k = 0; k < event->location_count && !is_known; k++)
+            is_known = strview_equal(event->locations[k].text, chosen[i]->place.text);
+        if (!is_known)
+            event->locations[event->location_count++] = chosen[i]->place;
+    }
+    event_drop_outer_locations(event);
+}
+
+/* The word that credits the source: of its clause's operator, else of its clause. */
+static struct strview crediting_word(const struct analysis *a, uint32_t phrase)
+{
+    const struct phrase *p = &a->phrases[phrase];
+    const struct sentence_range *r = &a->ranges[p->sentence];
+    uint32_t clause = a->words[p->first_token].clause;
+
+    for (size_t i = 0; i < a->attribution_count; i++)
+        if (a->attributions[i].phrase == phrase)
+            return article_token_text(a->article, a->attributions[i].verb_token);
+    for (uint32_t i = r->first_operator; i < r->first_operator + r->operator_count; i++)
+        if (a->operators[i].entry.class == OPERATOR_ATTRIBUTION && a->operators[i].clause == clause)
+            return article_token_text(a->article, a->operators[i].head);
+    return (struct strview){0};
+}
+
+static void apply_source(const struct role_votes *votes, const struct role_weights *weights,
+                         const struct analysis *a, struct event *event)
+{
+    bool taken[ROLE_VOTES_MAX] = {false};
+    const struct role_vote *vote =
+        next_vote(votes, PART_SOURCE, role_threshold(weights, PART_SOURCE, false), taken);
+
+    if (vote != NULL)
+        event->attributions[event->attribution_count++] =
+            (struct attribution){.text = vote->actor.text,
+                                 .name = vote->actor.name,
+                                 .verb = crediting_word(a, vote->phrase)};
+}
+
+void role_votes_apply(const struct role_votes *votes, const struct role_weights *weights,
+                      const struct analysis *a, struct event *event)
+{
+    apply_parties(votes, weights, event);
+    apply_places(votes, weights, event);
+    apply_source(votes, weights, a, event);
+}

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef EXTRACTION_ROLE_CHOICE_H
+#define EXTRACTION_ROLE_CHOICE_H
+
+#include "extraction/roles.h"
+
+enum { ROLE_VOTES_MAX = 192 };
+
+/* What may be part of one event, one for each text, with the best probability that a mention gives
+ * it. */
+struct role_vote {
+    struct actor actor;
+    struct location place; /* text empty: names no place */
+    uint32_t phrase;       /* that speaks loudest */
+    uint32_t token;        /* the first that names it */
+    float part[PART_COUNT];
+};
+
+struct role_votes {
+    size_t count;
+    struct role_vote items[ROLE_VOTES_MAX];
+};
+
+/* Adds what the candidate's surroundings say. */
+void role_votes_add(struct role_votes *votes, const struct role_weights *weights,
+                    const struct entity_index *index, const struct analysis *analysis,
+                    const struct candidate *candidate);
+/* Actors, recipients, places and the source of the event. The event's arrays are empty and have
+ * room. */
+void role_votes_apply(const struct role_votes *votes, const struct role_weights *weights,
+                      const struct analysis *analysis, struct event *event);
+
+#endif

@@ -1,0 +1,480 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Which phrase does what in an event: logistic regression over where the phrase stands (relation to
+ * the trigger, preposition, clause), what it is (classes, salience) and what the rules made of it.
+ * Rules say where a party should stand; the weights say how far each of them is to be believed, and
+ * for which type. Training and running share this code, so that they cannot differ. */
+#include "extraction/roles.h"
+
+#include "extraction/candidates.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <xxhash.h>
+
+enum { SENTENCES_BACK = 3, CONJUNCTS_BACK = 8, CLASS_BITS = 16, DISTANCES = 7 };
+
+struct role_weights {
+    bool is_trained;
+    float bias[PART_COUNT];
+    float thresholds[2][PART_COUNT]; /* the first of an event, further ones */
+    float values[ROLE_BUCKETS][PART_COUNT];
+};
+
+static const char *const columns[PART_COUNT] = {"actor", "recipient", "place", "source"};
+
+static float *row_target(struct role_weights *w, struct strview key)
+{
+    unsigned long long bucket = 0;
+
+    if (strview_is(key, "bias"))
+        return w->bias;
+    if (strview_is(key, "threshold"))
+        return w->thresholds[0];
+    if (strview_is(key, "threshold_further"))
+        return w->thresholds[1];
+    if (strview_to_unsigned(key, &bucket) && bucket < ROLE_BUCKETS)
+        return w->values[bucket];
+    return NULL;
+}
+
+struct role_weights *role_weights_new(const struct lexicon *lexicon, const char *name)
+{
+    struct role_weights *w = calloc(1, sizeof(*w));
+    struct table table = lexicon_table(lexicon, name);
+    int key = table_column(table, "feature");
+
+    if (w == NULL)
+        return NULL;
+    for (size_t row = 0; row < table_row_count(table); row++) {
+        float *out = row_target(w, table_cell(table, row, key));
+
+        for (int k = 0; k < PART_COUNT && out != NULL; k++) {
+            double value = 0.0;
+
+            if (strview_to_double(table_cell(table, row, table_column(table, columns[k])), &value))
+                out[k] = (float)value;
+        }
+        w->is_trained = true;
+    }
+    return w;
+}
+
+void role_weights_free(struct role_weights *weights)
+{
+    free(weights);
+}
+
+bool role_weights_are_trained(const struct role_weights *weights)
+{
+    return weights->is_trained;
+}
+
+float role_threshold(const struct role_weights *weights, enum part part, bool is_further)
+{
+    return weights->thresholds[is_further][part];
+}
+
+void role_score(const struct role_weights *w, const uint32_t *features, uint32_t count,
+                float out[PART_COUNT])
+{
+    memcpy(out, w->bias, sizeof(w->bias));
+    for (uint32_t i = 0; i < count; i++)
+        for (int k = 0; k < PART_COUNT; k++)
+            out[k] += w->values[features[i]][k];
+    for (int k = 0; k < PART_COUNT; k++)
+        out[k] = 1.0f / (1.0f + expf(-out[k]));
+}
+
+static bool may_stand_back(const struct phrase *p)
+{
+    return !p->is_pronoun && (p->classes & (FILLER_ACTING | FILLER_PLACE | FILLER_SOURCE |
+                                            FILLER_UNKNOWN | FILLER_NATIONALITY)) != 0;
+}
+
+static uint32_t add_item(struct role_item *items, uint32_t count, uint32_t phrase, uint32_t entity)
+{
+    if (count < ROLE_ITEMS_MAX)
+        items[count++] = (struct role_item){.phrase = phrase, .entity = entity};
+    return count;
+}
+
+uint32_t role_items(const struct analysis *a, const struct candidate *c,
+                    struct role_item items[ROLE_ITEMS_MAX])
+{
+    uint32_t count = 0;
+
+    for (uint32_t back = 0; back <= SENTENCES_BACK && back <= c->sentence; back++) {
+        uint32_t s = c->sentence - back;
+        const struct sentence_range *r = &a->ranges[s];
+
+        if (a->article->sentences[s].segment != c->segment)
+            break;
+        for (uint32_t i = r->first_phrase; i < r->first_phrase + r->phrase_count; i++) {
+            const struct phrase *p = &a->phrases[i];
+
+            if (p->is_pronoun || (back > 0 && !may_stand_back(p)))
+                continue;
+            count = add_item(items, count, i, INDEX_NONE);
+            if (p->nationality != INDEX_NONE && p->entity != p->nationality)
+                count = add_item(items, count, i, p->nationality);
+        }
+    }
+    return count;
+}
+
+struct sink {
+    uint32_t *out;
+    uint32_t count;
+    uint64_t name; /* of the features written so far: each call has its own */
+};
+
+static uint64_t mix(uint64_t x)
+{
+    x ^= x >> 32;
+    x *= 0xd6e8feb86659fd93u;
+    x ^= x >> 32;
+    x *= 0xd6e8feb86659fd93u;
+    return x ^ x >> 32;
+}
+
+/* One feature; its name is its place in the order of calls, which is the same for every item. */
+static void add(struct sink *sink, uint64_t value)
+{
+    sink->name += 0x9e3779b97f4a7c15u;
+    if (sink->count < ROLE_FEATURES_MAX)
+        sink->out[sink->count++] = (uint32_t)(mix(sink->name ^ mix(value)) >> (64 - ROLE_BITS));
+}
+
+/* A feature that only some items have: the name moves on all the same. */
+static void add_if(struct sink *sink, bool holds, uint64_t value)
+{
+    if (holds)
+        add(sink, value);
+    else
+        sink->name += 0x9e3779b97f4a7c15u;
+}
+
+static uint64_t hash_text(struct strview text)
+{
+    return text.len == 0 ? 0 : XXH3_64bits(text.ptr, text.len) >> 8;
+}
+
+static uint64_t word_at(const struct analysis *a, uint32_t sentence, int64_t token)
+{
+    const struct sentence *s = &a->article->sentences[sentence];
+
+    if (token < (int64_t)s->first_token || token >= (int64_t)(s->first_token + s->token_count))
+        return 1;
+    const struct word *w = &a->words[token];
+
+    return w->lexeme != LEXICON_NONE ? 2 + (uint64_t)w->lexeme : hash_text(w->stem);
+}
+
+/* How the phrase stands to the trigger. */
+enum relation {
+    RELATION_NONE,
+    RELATION_SUBJECT,
+    RELATION_CARRIED,
+    RELATION_OBJECT,
+    RELATION_SECOND_OBJECT,
+    RELATION_AGENT,
+    RELATION_GENITIVE,
+    RELATION_OWN,  /* holds the trigger's noun */
+    RELATION_HEAD, /* of the relative clause */
+    RELATION_PARENT_SUBJECT,
+    RELATION_OTHER_SUBJECT,
+    RELATION_IN_CLAUSE,
+    RELATION_ADJECTIVE,
+};
+
+/* The item's view of the event. */
+struct view {
+    const struct analysis *a;
+    const struct candidate *c;
+    const struct phrase *p;
+    uint32_t phrase, first; /* first: of its conjuncts */
+    uint32_t conjunct;      /* how many stand before it */
+    uint32_t clause;        /* that the phrase stands in */
+    enum relation relation;
+    bool is_adjective;
+    uint32_t filler;    /* role and origin of the rules' answer, 0: none */
+    uint32_t canonical; /* entity or INDEX_NONE */
+    uint32_t classes;
+};
+
+static enum relation relation_of(const struct view *v)
+{
+    const struct clause *k = &v->a->clauses[v->c->clause];
+    const struct phrase *p = &v->a->phrases[v->first];
+
+    if (v->is_adjective)
+        return v->a->words[v->c->noun].phrase == v->phrase ? RELATION_ADJECTIVE : RELATION_NONE;
+    if (v->a->words[v->c->noun].phrase == v->phrase)
+        return RELATION_OWN;
+    if (p->genitive_of != INDEX_NONE && p->genitive_of == v->a->words[v->c->noun].phrase)
+        return RELATION_GENITIVE;
+    if (v->first == k->agent)
+        return RELATION_AGENT;
+    if (v->first == k->head)
+        return RELATION_HEAD;
+    if (v->first == k->subject)
+        return k->is_subject_carried ? RELATION_CARRIED : RELATION_SUBJECT;
+    if (v->first == k->object)
+        return RELATION_OBJECT;
+    if (v->first == k->second_object)
+        return RELATION_SECOND_OBJECT;
+    if (v->clause == v->c->clause)
+        return RELATION_IN_CLAUSE;
+    if (k->parent != INDEX_NONE && v->a->clauses[k->parent].subject == v->first)
+        return RELATION_PARENT_SUBJECT;
+    if (v->clause != INDEX_NONE && v->a->clauses[v->clause].subject == v->first)
+        return RELATION_OTHER_SUBJECT;
+    return RELATION_NONE;
+}
+
+static uint32_t filler_of(const struct view *v, uint32_t entity)
+{
+    for (uint32_t i = 0; i < v->c->filler_count; i++) {
+        const struct filler *f = &v->c->fillers[i];
+
+        if (f->entity == entity && (f->phrase == v->phrase || f->phrase == v->first))
+            return 1u + f->role * 8u + f->origin;
+    }
+    return 0;
+}
+
+static uint32_t canonical_of(const struct analysis *a, uint32_t entity)
+{
+    return entity == INDEX_NONE ? INDEX_NONE : a->entities[entity].canonical;
+}
+
+static void look(struct view *v, const struct role_item *item)
+{
+    v->p = &v->a->phrases[item->phrase];
+    v->phrase = v->first = item->phrase;
+    v->is_adjective = item->entity != INDEX_NONE;
+    v->conjunct = 0;
+    while (v->a->phrases[v->first].previous_conjunct != INDEX_NONE &&
+           v->conjunct < CONJUNCTS_BACK) {
+        v->first = v->a->phrases[v->first].previous_conjunct;
+        v->conjunct++;
+    }
+    v->clause = v->a->words[v->p->first_token].clause;
+    v->relation = relation_of(v);
+    v->filler = filler_of(v, item->entity);
+    v->canonical = canonical_of(v->a, v->is_adjective ? item->entity : v->p->entity);
+    v->classes = v->is_adjective ? FILLER_NATIONALITY : v->p->classes;
+}
+
+static uint64_t distance_of(const struct view *v)
+{
+    static const uint32_t limits[DISTANCES - 1] = {1, 2, 4, 8, 14, 24};
+    uint32_t trigger = v->c->trigger;
+    bool is_before = v->p->first_token < trigger;
+    uint32_t tokens = is_before ? trigger - v->p->first_token : v->p->first_token - trigger;
+    uint64_t bucket = 0;
+
+    while (bucket < DISTANCES - 1 && tokens > limits[bucket])
+        bucket++;
+    return bucket * 2 + is_before;
+}
+
+/* How many phrases that act stand between it and the trigger, up to 3. */
+static uint64_t acting_between(const struct view *v)
+{
+    const struct analysis *a = v->a;
+    uint32_t trigger = v->c->trigger;
+    uint64_t count = 0;
+    bool is_before = v->p->first_token < trigger;
+
+    for (uint32_t i = v->phrase; count < 3;) {
+        if (is_before ? ++i >= a->phrase_count : i-- == 0)
+            break;
+        const struct phrase *q = &a->phrases[i];
+
+        if (is_before ? q->first_token >= trigger : q->first_token <= trigger)
+            break;
+        count += (q->classes & FILLER_ACTING) != 0 && q->previous_conjunct == INDEX_NONE;
+    }
+    return count;
+}
+
+/* How often the article names the entity, up to 7. */
+static uint64_t salience_of(const struct view *v)
+{
+    uint64_t count = 0;
+
+    if (v->canonical == INDEX_NONE)
+        return 0;
+    for (size_t i = 0; i < v->a->entity_count && count < 7; i++)
+        count += v->a->entities[i].canonical == v->canonical;
+    return count;
+}
+
+/* The item names who or what a filler of the rules names: its role and origin, 0: none. */
+static uint32_t same_as_filler(const struct view *v)
+{
+    if (v->canonical == INDEX_NONE)
+        return 0;
+    for (uint32_t i = 0; i < v->c->filler_count; i++) {
+        const struct filler *f = &v->c->fillers[i];
+        uint32_t entity = f->entity != INDEX_NONE ? f->entity : v->a->phrases[f->phrase].entity;
+
+        if (f->phrase != v->phrase && canonical_of(v->a, entity) == v->canonical)
+            return 1u + f->role;
+    }
+    return 0;
+}
+
+static uint64_t source_state(const struct view *v)
+{
+    const struct sentence_range *r = &v->a->ranges[v->p->sentence];
+    uint64_t state = 0;
+
+    if (v->c->attribution != INDEX_NONE) {
+        uint32_t source = v->a->attributions[v->c->attribution].phrase;
+
+        state = source == v->phrase ? 3
+                : source != INDEX_NONE && v->canonical != INDEX_NONE &&
+                        canonical_of(v->a, v->a->phrases[source].entity) == v->canonical
+                    ? 2
+                    : 1;
+    }
+    for (uint32_t i = r->first_operator; i < r->first_operator + r->operator_count; i++) {
+        const struct operator_hit *o = &v->a->operators[i];
+
+        if (o->entry.class == OPERATOR_ATTRIBUTION && o->clause == v->clause)
+            return state * 2 + 1;
+    }
+    return state * 2;
+}
+
+static void add_place_in_text(struct sink *sink, const struct view *v)
+{
+    const struct analysis *a = v->a;
+    const struct candidate *c = v->c;
+    const struct sentence *s = &a->article->sentences[c->sentence];
+    uint64_t type = c->type;
+    uint64_t relation = v->relation;
+    uint64_t preposition = hash_text(v->p->preposition);
+    uint64_t back = c->sentence - v->p->sentence;
+    uint64_t distance = distance_of(v);
+    uint64_t between = acting_between(v);
+    uint64_t side = v->p->first_token < c->trigger;
+    uint64_t lemma = hash_text(c->lemma);
+    uint64_t in_clause = v->clause == c->clause;
+
+    add(sink, relation);
+    add(sink, relation * 64 + type);
+    add(sink, relation * 8 + c->carrier);
+    add(sink, (relation * 64 + type) * 8 + c->carrier);
+    add(sink, lemma * 32 + relation);
+    add(sink, relation * 16 + (v->conjunct < 3 ? v->conjunct : 3));
+    add(sink, preposition);
+    add(sink, preposition * 64 + type);
+    add(sink, preposition + lemma * 3);
+    add(sink, preposition * 4 + side * 2 + in_clause);
+    add(sink, (preposition * 4 + side * 2 + in_clause) * 64 + type);
+    add(sink, distance);
+    add(sink, distance * 16 + relation);
+    add(sink, distance * 4 + in_clause * 2 + (back > 0));
+    add(sink, back * 32 + relation);
+    add(sink, back * 4 + between);
+    add(sink, (back * 4 + between) * 16 + relation);
+    add(sink, ((back * 4 + between) * 2 + side) * 64 + type);
+    add(sink, (uint64_t)s->kind * 4 + back);
+    if (v->clause != INDEX_NONE) {
+        const struct clause *k = &a->clauses[v->clause];
+        uint64_t is_subject = k->subject == v->first && !k->is_subject_carried;
+
+        add(sink, ((uint64_t)k->kind * 2 + is_subject) * 4 + back);
+        add(sink, ((uint64_t)k->kind * 2 + is_subject) * 16 + relation);
+        add(sink, k->verb == INDEX_NONE ? 0 : word_at(a, v->p->sentence, k->verb) * 2 + is_subject);
+    } else {
+        sink->name += 3 * 0x9e3779b97f4a7c15u;
+    }
+    add(sink, word_at(a, v->p->sentence, (int64_t)v->p->first_token - 1));
+    add(sink, word_at(a, v->p->sentence, (int64_t)v->p->first_token - 1) * 64 + type);
+    add(sink, word_at(a, v->p->sentence, (int64_t)v->p->first_token + v->p->token_count));
+}
+
+static void add_nature(struct sink *sink, const struct view *v)
+{
+    const struct analysis *a = v->a;
+    const struct candidate *c = v->c;
+    uint64_t type = c->type;
+    uint64_t head = word_at(a, v->p->sentence, v->p->head);
+    uint64_t salience = salience_of(v);
+    uint64_t is_name = v->p->entity != INDEX_NONE && a->entities[v->p->entity].is_name ? 1 : 0;
+
+    add(sink, v->classes);
+    add(sink, (uint64_t)v->classes * 64 + type);
+    add(sink, (uint64_t)v->classes * 16 + v->relation);
+    for (uint32_t bit = 0; bit < CLASS_BITS; bit++) {
+        bool holds = (v->classes >> bit & 1) != 0;
+
+        add_if(sink, holds, 0);
+        add_if(sink, holds, type);
+        add_if(sink, holds, v->relation);
+        add_if(sink, holds, hash_text(v->p->preposition));
+        add_if(sink, holds, (uint64_t)c->carrier * 64 + v->relation);
+    }
+    add(sink, head);
+    add(sink, head * 64 + type);
+    add(sink, salience);
+    add(sink, salience * 4 + is_name * 2 + (c->sentence > v->p->sentence));
+    add(sink, (uint64_t)v->p->is_definite * 8 + v->p->has_owner * 4u +
+                  (v->p->number != INDEX_NONE) * 2u + is_name);
+    add(sink, ((uint64_t)v->p->is_definite * 8 + v->p->has_owner * 4u +
+               (v->p->number != INDEX_NONE) * 2u + is_name) *
+                      64 +
+                  type);
+    add(sink, v->p->token_count < 6 ? v->p->token_count : 6);
+    add(sink, (uint64_t)a->words[v->p->head].is_pair);
+    add(sink,
+        (uint64_t)a->words[c->trigger].gender * 4 + v->p->gender + 16 * (uint64_t)v->relation);
+}
+
+static void add_rules(struct sink *sink, const struct view *v)
+{
+    const struct candidate *c = v->c;
+    uint64_t type = c->type;
+    uint64_t same = same_as_filler(v);
+    uint64_t source = source_state(v);
+    uint64_t has_actor = candidate_filler(c, ROLE_ACTOR) != NULL;
+    uint64_t has_recipient = candidate_filler(c, ROLE_RECIPIENT) != NULL;
+    uint64_t has = has_actor * 2 + has_recipient;
+
+    add(sink, v->filler);
+    add(sink, (uint64_t)v->filler * 64 + type);
+    add(sink, (uint64_t)v->filler * 16 + v->relation);
+    add(sink, (uint64_t)v->filler * 8 + c->carrier);
+    add(sink, (uint64_t)v->filler * 65536 + v->classes);
+    add(sink, (uint64_t)v->filler * 4 + has);
+    add(sink, same);
+    add(sink, same * 64 + type);
+    add(sink, same * 4 + has);
+    add(sink, source);
+    add(sink, source * 64 + type);
+    add(sink, source * 16 + v->relation);
+    add(sink, source * 65536 + v->classes);
+    add(sink, (source * 4 + has) * 128 + v->filler);
+    add(sink, (uint64_t)v->relation * 4 + has);
+    add(sink, ((uint64_t)v->classes * 4 + has) * 8 + (c->sentence - v->p->sentence));
+    add(sink, c->governor == INDEX_NONE
+                  ? 0
+                  : (uint64_t)v->relation + 16 * word_at(v->a, c->sentence, c->governor));
+}
+
+uint32_t role_features(const struct analysis *a, const struct candidate *c,
+                       const struct role_item *item, uint32_t features[ROLE_FEATURES_MAX])
+{
+    struct sink sink = {.out = features};
+    struct view v = {.a = a, .c = c};
+
+    look(&v, item);
+    add_place_in_text(&sink, &v);
+    add_nature(&sink, &v);
+    add_rules(&sink, &v);
+    return sink.count;
+}

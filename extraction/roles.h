@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef EXTRACTION_ROLES_H
+#define EXTRACTION_ROLES_H
+
+#include "extraction/analysis.h"
+
+/* What a phrase may be to a told event. */
+enum part { PART_ACTOR, PART_RECIPIENT, PART_PLACE, PART_SOURCE, PART_COUNT };
+
+enum {
+    ROLE_FEATURES_MAX = 128,
+    ROLE_BITS = 16,
+    ROLE_BUCKETS = 1 << ROLE_BITS,
+    ROLE_ITEMS_MAX = 96,
+};
+
+/* A phrase, or the nationality adjective in it, that may be part of an event. */
+struct role_item {
+    uint32_t phrase;
+    uint32_t entity; /* of the adjective, else INDEX_NONE */
+};
+
+/* The learned choice of parts (language/<lang>/roles.tsv, made by scripts/train_roles.py). The
+ * fillers that frames and discourse gave are features of it. */
+struct role_weights;
+
+/* Owned by the caller. NULL without memory. A language without a table keeps the fillers. */
+struct role_weights *role_weights_new(const struct lexicon *lexicon, const char *table);
+void role_weights_free(struct role_weights *weights);
+bool role_weights_are_trained(const struct role_weights *weights);
+
+/* What may be part of what the candidate tells: the phrases of its sentence, and those that act or
+ * are places in the sentences before; the number written. */
+uint32_t role_items(const struct analysis *analysis, const struct candidate *candidate,
+                    struct role_item items[ROLE_ITEMS_MAX]);
+/* What tells the item's part, hashed; the number written. Needs scope and discourse. */
+uint32_t role_features(const struct analysis *analysis, const struct candidate *candidate,
+                       const struct role_item *item, uint32_t features[ROLE_FEATURES_MAX]);
+/* The probability of each part. */
+void role_score(const struct role_weights *weights, const uint32_t *features, uint32_t count,
+                float out[PART_COUNT]);
+/* The probability from which an item takes the part. is_further: another item has it. */
+float role_threshold(const struct role_weights *weights, enum part part, bool is_further);
+
+#endif

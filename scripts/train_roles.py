@@ -1,0 +1,169 @@
+#!/usr/bin/env python3
+"""Train the choice of an event's parts: language/<lang>/roles.tsv.
+
+usage: train_roles.py GOLD.jsonl ITEMS.jsonl OUT.tsv
+
+ITEMS come from `build/<preset>/tests/candidates LEXICON ARTICLES roles` over the articles of GOLD. Of every candidate
+that tells an annotated event, each phrase around it is an example: is its name one that the annotation gives as actor,
+recipient, place or source? Parties of symmetric types count as actors both; their order tells them apart. Logistic
+regression over the hashed features, cross-validated by article; thresholds come from the held-out scores, counted by
+event as eval/score.py counts. Deterministic. Needs scikit-learn 1.5.2, numpy 1.26.4.
+"""
+import collections
+import json
+import re
+import sys
+import unicodedata
+
+import numpy as np
+from scipy.sparse import csr_matrix
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import GroupKFold
+
+BUCKETS = 1 << 16
+FOLDS = 5
+C = 0.1
+SYMMETRIC = {"negotiation", "meeting", "agreement", "clash"}
+PARTS = ["actor", "recipient", "place", "source"]
+FIELDS = {"actor": "actors", "recipient": "recipients", "place": "locations"}
+FOLD = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "ه", "ؤ": "و", "ئ": "ي", "ـ": None})
+
+
+def words(text):
+    text = unicodedata.normalize("NFKC", text or "").casefold().translate(FOLD)
+    text = "".join(c for c in text if not unicodedata.combining(c))
+    out = (w[2:] if w.startswith("ال") and len(w) > 3 else w for w in re.findall(r"\w+", text))
+    return frozenset(w for w in out if w not in ("the", "a", "an", "of"))
+
+
+def same(a, b):
+    return bool(a and b) and (len(a & b) / len(a | b) >= 0.5 or a <= b or b <= a)
+
+
+def spans(article, clause):
+    for field in ("title", "body"):
+        text = article.get(field) or ""
+        at = text.find(clause)
+        while at >= 0:
+            yield field, at, at + len(clause)
+            at = text.find(clause, at + 1)
+
+
+def names(event, part):
+    if part == "source":
+        found = [event["attribution"]] if event.get("attribution") else []
+    elif event["type"] in SYMMETRIC and part in ("actor", "recipient"):
+        found = (event.get("actors") or []) + (event.get("recipients") or [])
+    else:
+        found = event.get(FIELDS[part]) or []
+    return [words(n) for n in found]
+
+
+def named(item, part):
+    return item["place_words" if part == "place" else "actor_words"]
+
+
+def load(gold_path, items_path):
+    """rows, labels, groups, and for each told event its annotation and the indexes of its items."""
+    gold = {doc["article"]["id"]: doc for doc in map(json.loads, open(gold_path, encoding="utf-8"))}
+    rows, labels, groups, items, events = [], [], [], [], {}
+    for line in open(items_path, encoding="utf-8"):
+        doc = json.loads(line)
+        article = gold[doc["id"]]["article"]
+        for number, event in enumerate(gold[doc["id"]]["events"]):
+            told = [s for m in event["mentions"] for s in spans(article, m)]
+            for c in doc["candidates"]:
+                if c["type"] != event["type"] or not any(f == c["field"] and b <= c["at"] < e for f, b, e in told):
+                    continue
+                for item in c["items"]:
+                    item["actor_words"], item["place_words"] = words(item["actor"]), words(item["place"])
+                    events.setdefault((doc["id"], number), (event, []))[1].append(len(rows))
+                    rows.append(sorted(set(item["features"])))
+                    labels.append([any(same(n, named(item, p)) for n in names(event, p)) for p in PARTS])
+                    groups.append(doc["id"])
+                    items.append(item)
+    return rows, np.array(labels), np.array(groups), items, list(events.values())
+
+
+def matrix(rows):
+    indptr = np.cumsum([0] + [len(r) for r in rows])
+    return csr_matrix((np.ones(indptr[-1], dtype=np.float32), np.concatenate(rows).astype(np.int32), indptr),
+                      shape=(len(rows), BUCKETS))
+
+
+def fit(x, y):
+    return LogisticRegression(C=C, solver="liblinear", max_iter=60, tol=0.01, random_state=1).fit(x, y)
+
+
+def cross_validate(x, labels, groups):
+    scores = np.zeros(labels.shape)
+    for train, test in GroupKFold(FOLDS).split(x, labels, groups):
+        for k in range(len(PARTS)):
+            scores[test, k] = fit(x[train], labels[train, k]).predict_proba(x[test])[:, 1]
+    return scores
+
+
+def votes(items, members, scores, part):
+    """Names of an event with their best score, likeliest first."""
+    best = collections.defaultdict(float)
+    for i in members:
+        if named(items[i], part):
+            best[named(items[i], part)] = max(best[named(items[i], part)], scores[i, PARTS.index(part)])
+    return sorted(((s, sorted(n), n) for n, s in best.items()), reverse=True)
+
+
+def chosen(ranked, first, further, part):
+    out = []
+    for score, _, name in ranked:
+        if score < (further if out else first) or (out and part == "source"):
+            break
+        if not any(same(name, o) for o in out):
+            out.append(name)
+    return out
+
+
+def figures(ranked, annotated, first, further, part):
+    hits = false = missed = 0
+    for r, right in zip(ranked, annotated):
+        if part == "source" and not right:
+            continue
+        got = chosen(r, first, further, part)
+        for name in right:
+            found = next((g for g in got if same(name, g)), None)
+            if found is None:
+                missed += 1
+            else:
+                hits += 1
+                got.remove(found)
+        false += len(got)
+    p, r = hits / max(1, hits + false), hits / max(1, hits + missed)
+    return 2 * p * r / max(1e-9, p + r), p, r
+
+
+def thresholds(items, events, scores, part):
+    ranked = [votes(items, members, scores, part) for _, members in events]
+    annotated = [names(event, part) for event, _ in events]
+    best = max((figures(ranked, annotated, a, b, part), a, b)
+               for a in np.arange(0.2, 0.55, 0.05) for b in np.arange(0.3, 0.65, 0.05) if b >= a)
+    print(f"{part}: F1 {best[0][0]:.3f} P {best[0][1]:.3f} R {best[0][2]:.3f} from {best[1]:.2f}, further {best[2]:.2f}")
+    return best[1:]
+
+
+def main():
+    rows, labels, groups, items, events = load(*sys.argv[1:3])
+    x = matrix(rows)
+    print(f"{len(rows)} items of {len(events)} events, held-out figures:")
+    scores = cross_validate(x, labels, groups)
+    limits = [thresholds(items, events, scores, p) for p in PARTS]
+    models = [fit(x, labels[:, k]) for k in range(len(PARTS))]
+    weights = np.stack([m.coef_[0] for m in models])
+    with open(sys.argv[3], "w", encoding="utf-8") as f:
+        f.write("feature\t" + "\t".join(PARTS) + f"\n# made by scripts/train_roles.py: C {C}\n")
+        f.write("bias\t" + "\t".join(f"{m.intercept_[0]:.3f}" for m in models) + "\n")
+        for row, k in (("threshold", 0), ("threshold_further", 1)):
+            f.write(row + "\t" + "\t".join(f"{limit[k]:.2f}" for limit in limits) + "\n")
+        for i in np.flatnonzero(np.abs(weights).max(axis=0) > 0.03):
+            f.write(f"{i}\t" + "\t".join(f"{v:.2f}" for v in weights[:, i]) + "\n")
+
+
+main()
