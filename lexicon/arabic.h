@@ -40,7 +40,8 @@ enum arabic_letter {
 bool letters_from(struct strview text, struct letters *out);
 /* As UTF-8, with two alefs joined to a madda; returns the bytes. out holds 4 × LETTERS_MAX. */
 size_t letters_to_text(const struct letters *letters, char *out);
-/* stem without its last `cut` letters, with the ending (a string of 16-bit letters) on it. */
+/* stem without its last `cut` letters, with the ending (a string of 16-bit letters) on it; a hamza
+ * after yā then has a seat. */
 struct letters letters_with(const struct letters *stem, size_t cut, const char16_t *ending);
 struct letters letters_after(uint16_t prefix, const struct letters *stem);
 /* The letter `back` from the end (0: last); 0 when there is none. */

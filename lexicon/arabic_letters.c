@@ -51,6 +51,8 @@ struct letters letters_with(const struct letters *stem, size_t cut, const char16
     struct letters word = *stem;
 
     word.count -= cut <= word.count ? cut : word.count;
+    if (*ending != 0 && letters_last(&word, 0) == HAMZA && letters_last(&word, 1) == YEH)
+        word.at[word.count - 1] = YEH_HAMZA; /* شيء, شيئا */
     for (; *ending != 0 && word.count < LETTERS_MAX; ending++)
         word.at[word.count++] = *ending;
     return word;

@@ -94,7 +94,8 @@ static void put_plural(const struct conjugation *c, const struct letters *stem, 
 
     put(c, stem, cut, u"وا", alone);
     put(c, stem, cut, u"و", joined);
-    if (cut > 0 || (last != ALEF_HAMZA && last != HAMZA))
+    if (cut > 0 || (last != ALEF_HAMZA && last != HAMZA) ||
+        (last == HAMZA && letters_last(stem, 1) == YEH))
         return;
     put(c, stem, 1, u"ؤوا", alone);
     put(c, stem, 1, u"ؤو", joined);
@@ -123,10 +124,26 @@ static void put_past(const struct conjugation *c, const struct letters *base,
     put(c, base, cut, u"تا", of_number(feminine, COUNT_DUAL, 0));
     put(c, ending == ENDING_ALEF ? consonant : base, 0, u"ا", of_number(masculine, COUNT_DUAL, 0));
     put_plural(c, base, ending == ENDING_ALEF || ending == ENDING_YEH ? 1 : 0, masculine);
-    put(c, consonant, 0, u"ن", of_number(feminine, COUNT_PLURAL, 0));
-    put(c, consonant, 0, u"نا", of_number(first, COUNT_PLURAL, 0));
+    bool ends_in_noon = letters_last(consonant, 0) == NOON; /* one is written for two */
+
+    put(c, consonant, 0, ends_in_noon ? u"" : u"ن", of_number(feminine, COUNT_PLURAL, 0));
+    put(c, consonant, 0, ends_in_noon ? u"ا" : u"نا", of_number(first, COUNT_PLURAL, 0));
     if (ending == ENDING_ALEF || !letters_equal(base, consonant))
         put(c, consonant, 0, u"ت", first);
+}
+
+/* A hollow stem without its vowel; a final hamza takes the seat that the vowel leaves. */
+static struct letters short_stem(const struct letters *stem)
+{
+    struct letters out = *stem;
+    uint16_t vowel = letters_last(stem, 1);
+    uint16_t last = letters_last(stem, 0);
+
+    if (last == HAMZA)
+        last = vowel == YEH ? YEH_HAMZA : vowel == WAW ? WAW_HAMZA : ALEF_HAMZA;
+    out.at[out.count - 2] = last;
+    out.count--;
+    return out;
 }
 
 /* The past before a consonant. */
@@ -139,7 +156,9 @@ static struct letters consonant_stem(const struct conjugation *c)
         stem.at[stem.count - 2] = stem.at[stem.count - 1];
         stem.count--;
         if (letters_last(&stem, 0) == HAMZA)
-            stem.at[stem.count - 1] = c->verb->form == 1 ? YEH_HAMZA : ALEF_HAMZA;
+            stem.at[stem.count - 1] = c->verb->form != 1                 ? ALEF_HAMZA
+                                      : letters_last(&c->stem, 1) == WAW ? WAW_HAMZA
+                                                                         : YEH_HAMZA;
         return stem;
     }
     if (c->is_doubled) {
@@ -224,13 +243,19 @@ static void put_singular(const struct conjugation *c, const struct letters *stem
         put(c, &word, 1, u"ا", of_number(features, features.number, FEATURE_NEEDS_ENCLITIC));
     if (letters_last(stem, 0) == ALEF_HAMZA)
         put(c, &word, 1, u"ؤ", of_number(features, features.number, FEATURE_NEEDS_ENCLITIC));
+    if (letters_last(stem, 0) == HAMZA && is_vowel_letter(letters_last(stem, 1)))
+        put(c, &word, 1, letters_last(stem, 1) == YEH ? u"ئ" : u"ؤ",
+            of_number(features, features.number, FEATURE_NEEDS_ENCLITIC));
     if (c->is_defective)
         put(c, &word, 1, u"", jussive);
-    if (c->is_hollow && is_vowel_letter(letters_last(&word, 1))) {
-        uint16_t last = letters_last(&word, 0);
+    if (c->is_doubled) {
+        struct letters open = word;
 
-        word.at[word.count - 2] = last == HAMZA ? ALEF_HAMZA : last;
-        word.count--;
+        open.at[open.count++] = letters_last(&word, 0);
+        put(c, &open, 0, u"", jussive);
+    }
+    if (c->is_hollow && is_vowel_letter(letters_last(&word, 1))) {
+        word = short_stem(&word);
         put(c, &word, 0, u"", jussive);
     }
 }
@@ -253,7 +278,8 @@ static void put_present_plurals(const struct conjugation *c, const struct letter
     put(c, &she, cut, is_maksura ? u"يان" : u"ان", of_number(feminine, COUNT_DUAL, 0));
     cut = c->is_defective ? 1 : 0;
     put(c, &he, cut, u"ون", of_number(masculine, COUNT_PLURAL, 0));
-    if (letters_last(stem, 0) == ALEF_HAMZA || letters_last(stem, 0) == HAMZA)
+    if (letters_last(stem, 0) == ALEF_HAMZA ||
+        (letters_last(stem, 0) == HAMZA && letters_last(stem, 1) != YEH))
         put(c, &he, 1, u"ؤون", of_number(masculine, COUNT_PLURAL, 0));
     if (letters_last(stem, 0) == ALEF_HAMZA)
         put(c, &he, 1, u"ءون", of_number(masculine, COUNT_PLURAL, 0));
@@ -275,12 +301,11 @@ static void put_feminine_plural(const struct conjugation *c, const struct letter
 
     if (c->is_doubled)
         they.at[they.count++] = last;
-    else if (c->is_hollow && is_vowel_letter(letters_last(&they, 1))) {
-        they.at[they.count - 2] = last == HAMZA ? ALEF_HAMZA : last;
-        they.count--;
-    } else if (last == ALEF_MAKSURA)
+    else if (c->is_hollow && is_vowel_letter(letters_last(&they, 1)))
+        they = short_stem(&they);
+    else if (last == ALEF_MAKSURA)
         they.at[they.count - 1] = YEH;
-    put(c, &they, 0, u"ن", features);
+    put(c, &they, 0, last == NOON ? u"" : u"ن", features);
 }
 
 static void put_present(const struct conjugation *c, const struct letters *stem, enum voice voice)
@@ -311,12 +336,14 @@ static struct features nominal(enum word_form form, enum voice voice)
     };
 }
 
-/* A participle in all its forms; those in -in lose their yā when indefinite and before ū. */
+/* A participle in all its forms; those in -in (رامٍ, جاءٍ) lose their yā when indefinite and before
+ * ū. */
 static void put_participle(const struct conjugation *c, const struct letters *word,
                            struct features features)
 {
+    bool ends_weak = c->is_defective || (c->is_hollow && c->ends_in_hamza);
     bool loses_yeh =
-        c->is_defective && features.form == FORM_PARTICIPLE_ACTIVE && letters_last(word, 0) == YEH;
+        ends_weak && features.form == FORM_PARTICIPLE_ACTIVE && letters_last(word, 0) == YEH;
     unsigned kinds = NOUN_SINGULAR | NOUN_DUAL | NOUN_FEMININE;
 
     arabic_noun_forms(word, kinds | (loses_yeh ? 0 : NOUN_SOUND_MASCULINE), features, c->sink);
@@ -326,7 +353,10 @@ static void put_participle(const struct conjugation *c, const struct letters *wo
     struct features indefinite = features;
 
     indefinite.flags = FEATURE_NO_ENCLITIC | FEATURE_PREPOSITION_OK;
-    c->sink->put(c->sink, &short_word, indefinite);
+    if (letters_last(word, 1) == YEH_HAMZA)
+        put(c, &short_word, 1, u"ء", indefinite);
+    else
+        put(c, &short_word, 0, u"", indefinite);
     arabic_noun_forms(&short_word, NOUN_SOUND_MASCULINE, features, c->sink);
 }
 
@@ -357,6 +387,8 @@ static void put_first_participles(const struct conjugation *c)
         active.at[3] = YEH;
         passive = from_radicals(MEEM, seated(r[0], ALEF_HAMZA), seated(r[1], YEH_HAMZA), r[2]);
     }
+    if (c->is_hollow && c->ends_in_hamza)
+        active.at[3] = YEH;
     if (c->is_hollow)
         passive = from_radicals(MEEM, seated(r[0], ALEF_HAMZA), r[1], seated(r[2], HAMZA));
     if (c->is_doubled)
@@ -405,9 +437,10 @@ static bool classify(const struct arabic_verb *verb, struct conjugation *c)
     bool takes_hollow = verb->form == 1 || verb->form == 4 || verb->form == 7 || verb->form == 8 ||
                         verb->form == 10;
 
-    c->is_doubled = root->count == 3 && root->at[1] == root->at[2] && before != last;
+    c->is_doubled =
+        root->count == 3 && before != last && (root->at[1] == root->at[2] || verb->form == 9);
     c->is_hollow = root->count == 3 && !c->is_doubled && takes_hollow && is_weak(root->at[1]) &&
-                   before == ALEF;
+                   (before == ALEF || (verb->is_passive && before == YEH));
     c->is_defective =
         is_weak(root->at[root->count - 1]) && (last == ALEF || last == ALEF_MAKSURA || last == YEH);
     c->ends_in_hamza = is_hamza(last);
@@ -418,7 +451,7 @@ static void put_passive_lemma(const struct conjugation *c)
 {
     struct letters consonant = c->verb->past;
 
-    if (c->is_hollow || (letters_last(&consonant, 1) == YEH && is_weak(c->verb->root.at[1]))) {
+    if (c->is_hollow) {
         consonant.at[consonant.count - 2] = consonant.at[consonant.count - 1];
         consonant.count--;
     }
