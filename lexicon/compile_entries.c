@@ -8,11 +8,16 @@ static bool is_one_word(struct strview text)
     return text.len > 0 && memchr(text.ptr, ' ', text.len) == NULL;
 }
 
+/* words: its forms and synonyms as the table gives them, the lemma first. */
 static uint32_t add_entry_lexeme(struct builder *builder, enum lexicon_language language,
-                                 enum lexeme_class class, struct strview lemma, size_t row)
+                                 enum lexeme_class class, struct strview words, size_t row)
 {
+    size_t end = 0;
+
+    while (end < words.len && memchr(";,|", words.ptr[end], 3) == NULL)
+        end++;
     struct lexeme_record record = {
-        .lemma = builder_text(builder, lemma),
+        .lemma = builder_text(builder, strview_trim(strview_slice(words, 0, end))),
         .row = (uint32_t)row,
         .entry = (uint32_t)row,
         .language = (uint8_t)language,
