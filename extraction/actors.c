@@ -53,7 +53,7 @@ struct strview actor_kind_sector(struct strview kind)
 
 uint32_t filler_classes_of_sector(struct strview sector)
 {
-    static const char *const armed[] = {"MIL", "COP", "REB", "PRM", "PAR", "UAF", "SPY"};
+    static const char *const armed[] = {"MIL", "COP", "REB", "PRM", "UAF", "SPY"};
 
     for (size_t i = 0; i < sizeof(armed) / sizeof(armed[0]); i++)
         if (strview_is(sector, armed[i]))
