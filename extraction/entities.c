@@ -9,7 +9,7 @@
 
 #include "common/utf8.h"
 
-enum { MATCHES_MAX = 32, PLACE_CUE_REACH = 3 };
+enum { MATCHES_MAX = 32, PLACE_CUE_REACH = 3, NAME_BYTES_MAX = 256 };
 
 struct scan {
     const struct entity_index *index;
@@ -407,10 +407,32 @@ static bool join_title(struct scan *scan, const struct entity *name)
     return true;
 }
 
+/* A capital that shares its name with a place of our own overlay in another country. */
+static bool is_shared_capital(const struct scan *scan, const struct entity *entity)
+{
+    const struct lexicon *lexicon = scan->index->lexicon;
+    const struct place_reading *reading = entity->place;
+
+    if (reading == NULL || !reading->is_homonym || !reading->is_capital ||
+        entity->country_row == LEXICON_NONE)
+        return false;
+    struct strview own = lexicon_country(lexicon, entity->country_row).iso3;
+
+    for (size_t i = 0; i < reading->row_count; i++) {
+        struct place_entry place = lexicon_place(lexicon, reading->rows[i]);
+
+        if (place.tier == 0 && !strview_equal(place.country, own))
+            return true;
+    }
+    return false;
+}
+
 static void add_to_prior(struct scan *scan, const struct entity *entity)
 {
     uint32_t country = entity->country_row;
 
+    if (is_shared_capital(scan, entity)) /* says nothing of which country is meant */
+        return;
     if (country == LEXICON_NONE && entity->actor_row != LEXICON_NONE)
         country = lexicon_country_by_iso3(
             scan->index->lexicon, lexicon_actor(scan->index->lexicon, entity->actor_row).country);
@@ -433,6 +455,53 @@ static enum status push_entity(struct scan *scan, const struct entity *entity)
     return STATUS_OK;
 }
 
+/* The name's words without the clitics around it, a blank between; empty when it is long. */
+static struct strview name_text(const struct scan *scan, const struct entity *entity, bool is_exact,
+                                char out[NAME_BYTES_MAX])
+{
+    size_t len = 0;
+
+    for (uint32_t i = 0; i < entity->token_count; i++) {
+        const struct token *token = token_at(scan, entity->first_token + i);
+        struct strview word = is_exact ? token->exact : token->form;
+        size_t begin = i == 0 ? entity->leading_bytes : 0;
+        size_t end = word.len - (i + 1 == entity->token_count ? entity->trailing_bytes : 0);
+
+        if (begin > end || len + end - begin + 1 > NAME_BYTES_MAX)
+            return (struct strview){0};
+        if (i > 0)
+            out[len++] = ' ';
+        memcpy(out + len, word.ptr + begin, end - begin);
+        len += end - begin;
+    }
+    return (struct strview){out, len};
+}
+
+/* What the reviewed lists say of the name. */
+static void set_listed(struct scan *scan, struct entity *entity)
+{
+    char bytes[2][NAME_BYTES_MAX];
+    struct place_reading *reading = entity->place;
+    struct strview form = name_text(scan, entity, false, bytes[0]);
+    struct strview exact = name_text(scan, entity, true, bytes[1]);
+    struct place_homonym homonym;
+
+    if (entity->token_count == 1) {
+        enum place_accept accept =
+            lexicon_place_stop(scan->index->lexicon, scan->language, form, exact);
+
+        reading->is_common_word = accept != PLACE_ACCEPT_FREE;
+        if (accept == PLACE_ACCEPT_NEVER)
+            reading->row_count = 0;
+    }
+    if (!lexicon_place_homonym(scan->index->lexicon, scan->language, form, exact, &homonym))
+        return;
+    reading->is_homonym = true;
+    reading->is_common_word = reading->is_common_word || homonym.needs_cue;
+    reading->default_geonames = homonym.default_geonames;
+    reading->default_country = homonym.default_country;
+}
+
 /* What the scan knows of the words around a place name. */
 static void set_place_context(struct scan *scan, struct entity *entity)
 {
@@ -452,18 +521,7 @@ static void set_place_context(struct scan *scan, struct entity *entity)
         reading->cue_kind = scan->cue_kind;
     reading->is_located = reading->is_located || scan->located_at == entity->first_token ||
                           (scan->located_at == scan->cue_begin && reading->is_cued);
-    if (entity->token_count == 1) {
-        struct token *token = token_at(scan, entity->first_token);
-        size_t end = token->form.len - entity->trailing_bytes;
-        struct strview form = strview_slice(token->form, entity->leading_bytes, end);
-        struct strview exact = strview_slice(token->exact, entity->leading_bytes, end);
-
-        enum place_accept accept = place_stop_of(scan->index, scan->language, form, exact);
-
-        reading->is_common_word = accept != PLACE_ACCEPT_FREE;
-        if (accept == PLACE_ACCEPT_NEVER)
-            reading->row_count = 0;
-    }
+    set_listed(scan, entity);
 }
 
 /* "Abu Shouk" + "camp": the word after the name tells its kind and belongs to it. */

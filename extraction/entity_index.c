@@ -7,7 +7,6 @@
 #include <stdlib.h>
 #include <xxhash.h>
 
-#include "common/utf8.h"
 #include "lexicon/form.h"
 
 static const char *const shape_names[SHAPE_CLASS_COUNT] = {
@@ -104,71 +103,6 @@ static bool read_shapes(struct entity_index *index)
     return true;
 }
 
-enum { SHORT_NAME_LETTERS = 4 };
-
-static bool is_short(enum lexicon_language language, struct strview form)
-{
-    return language == LEXICON_AR && utf8_count(form) <= SHORT_NAME_LETTERS;
-}
-
-static enum place_accept accept_from(struct strview text)
-{
-    if (strview_is(text, "after a place cue"))
-        return PLACE_ACCEPT_AFTER_CUE;
-    if (strview_is(text, "if capitalised and cued"))
-        return PLACE_ACCEPT_CAPITAL_CUED;
-    return PLACE_ACCEPT_NEVER;
-}
-
-static bool read_stops(struct entity_index *index)
-{
-    struct table table = lexicon_table(index->lexicon, "common/place_stop");
-    size_t rows = table_row_count(table);
-    int name = table_column(table, "name");
-    int lang = table_column(table, "lang");
-    int accept = table_column(table, "accept");
-    char *text = calloc(1, text_room(table, name) + 1);
-
-    index->stop_text = text;
-    index->stops = calloc(rows + 1, sizeof(*index->stops));
-    index->stop_buckets = malloc(index->bucket_count * sizeof(*index->stop_buckets));
-    if (text == NULL || index->stops == NULL || index->stop_buckets == NULL)
-        return false;
-    memset(index->stop_buckets, 0xff, index->bucket_count * sizeof(*index->stop_buckets));
-    for (size_t row = 0; row < rows; row++) {
-        struct place_stop *stop = &index->stops[index->stop_count];
-        struct strview cell = table_cell(table, row, name);
-        size_t room = cell.len * 4 + 8;
-
-        stop->language = strview_is(table_cell(table, row, lang), "ar") ? LEXICON_AR : LEXICON_EN;
-        stop->accept = accept_from(table_cell(table, row, accept));
-        size_t len = form_fold(cell, is_short(stop->language, cell) ? FORM_EXACT : FORM_MATCHING,
-                               text, room);
-
-        if (len == 0 || len > room)
-            return false;
-        stop->form = (struct strview){text, len};
-        text += len;
-        size_t bucket = bucket_of(index, stop->language, stop->form);
-
-        stop->next = index->stop_buckets[bucket];
-        index->stop_buckets[bucket] = (uint32_t)index->stop_count++;
-    }
-    return true;
-}
-
-enum place_accept place_stop_of(const struct entity_index *index, enum lexicon_language language,
-                                struct strview form, struct strview exact)
-{
-    struct strview key = is_short(language, form) ? exact : form;
-
-    for (uint32_t i = index->stop_buckets[bucket_of(index, language, key)]; i != INDEX_NONE;
-         i = index->stops[i].next)
-        if (index->stops[i].language == language && strview_equal(index->stops[i].form, key))
-            return index->stops[i].accept;
-    return PLACE_ACCEPT_FREE;
-}
-
 struct entity_index *entities_open(const struct lexicon *lexicon)
 {
     struct entity_index *index = calloc(1, sizeof(*index));
@@ -182,7 +116,7 @@ struct entity_index *entities_open(const struct lexicon *lexicon)
     index->country_note = table_column(index->countries, "note");
     index->actors = lexicon_table(lexicon, "common/actors");
     index->actor_note = table_column(index->actors, "note");
-    if (index->codes == NULL || !read_shapes(index) || !read_stops(index)) {
+    if (index->codes == NULL || !read_shapes(index)) {
         entities_close(index);
         return NULL;
     }
@@ -195,9 +129,6 @@ void entities_close(struct entity_index *index)
         return;
     event_codes_free(index->codes);
     free(index->shapes);
-    free(index->stops);
-    free(index->stop_buckets);
-    free(index->stop_text);
     free(index->buckets);
     free(index->text);
     free(index);

@@ -33,14 +33,6 @@ struct shape {
     uint32_t next; /* in its bucket, or INDEX_NONE */
 };
 
-/* A row of place_stop.tsv. */
-struct place_stop {
-    enum lexicon_language language;
-    enum place_accept accept;
-    struct strview form; /* matching form; of short Arabic names the exact form */
-    uint32_t next;
-};
-
 struct entity_index {
     const struct lexicon *lexicon;
     struct event_codes *codes;
@@ -49,10 +41,6 @@ struct entity_index {
     uint32_t *buckets; /* by first word; a power of two */
     size_t bucket_count;
     char *text; /* the shapes' forms */
-    struct place_stop *stops;
-    size_t stop_count;
-    uint32_t *stop_buckets;
-    char *stop_text;
     struct table countries, actors;
     int country_adjective, country_note, actor_note;
 };
@@ -60,10 +48,6 @@ struct entity_index {
 /* The longest shape of the class at token `at` of a sentence that ends before `end`; NULL: none. */
 const struct shape *shape_at(const struct entity_index *index, const struct analysis *analysis,
                              enum shape_class class, uint32_t at, uint32_t end);
-
-/* May the bare name be a place? Names of up to four Arabic letters are told by their exact form. */
-enum place_accept place_stop_of(const struct entity_index *index, enum lexicon_language language,
-                                struct strview form, struct strview exact);
 
 /* The lexicon's language of a sentence; false when its words are not known to us. */
 bool lexicon_language_of(enum language language, enum lexicon_language *out);
@@ -81,7 +65,10 @@ struct place_reading {
     bool is_located;         /* by a preposition or word of place before it */
     bool has_cue_in_text;    /* the cue word is part of the entity: an airport is not its town */
     bool is_capital;
-    bool is_common_word; /* on the stop list: only with a cue */
+    bool is_common_word; /* on the stop list, or mostly a word: only with a cue */
+    bool is_homonym; /* the next two say what is taken where the article's countries are silent */
+    uint32_t default_geonames;      /* 0: none */
+    struct strview default_country; /* empty: none */
 };
 
 /* entity_names.c: names that no table holds. The entity at token `at` (before end), not added yet;

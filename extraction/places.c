@@ -55,6 +55,29 @@ static int64_t score_place(const struct place_entry *place, const struct place_r
     return score;
 }
 
+/* Of places that share a name and of whose countries the article is silent: the reviewed default,
+ * or LEXICON_NONE. */
+static uint32_t default_row(const struct entity_index *index, const struct place_reading *reading)
+{
+    uint32_t best = LEXICON_NONE;
+    int64_t best_score = 0;
+
+    for (size_t i = 0; i < reading->row_count; i++) {
+        struct place_entry place = lexicon_place(index->lexicon, reading->rows[i]);
+        int64_t score = score_place(&place, reading, 0);
+
+        if (reading->default_geonames != 0 && place.geonames == reading->default_geonames)
+            return reading->rows[i];
+        if (!strview_equal(place.country, reading->default_country))
+            continue;
+        if (best == LEXICON_NONE || score > best_score) {
+            best = reading->rows[i];
+            best_score = score;
+        }
+    }
+    return best;
+}
+
 /* The best row, or LEXICON_NONE; *is_clear tells that no other country's place comes near. */
 static uint32_t best_row(const struct entity_index *index, const struct place_reading *reading,
                          const uint16_t *seen, size_t country_count, bool *is_clear)
@@ -125,6 +148,25 @@ static void keep_rows_of(const struct entity_index *index, struct place_reading 
     reading->row_count = kept;
 }
 
+/* A capital whose country the article does not tell, where it tells that of a place of our own
+ * overlay with the same name (Tripoli): that place's row, else LEXICON_NONE. Rows of the gazetteer
+ * alone do not count, or Paris would lie in Texas. */
+static uint32_t row_instead_of_capital(const struct entity_index *index,
+                                       const struct place_reading *reading, uint32_t country_row,
+                                       const uint16_t *seen, size_t country_count)
+{
+    if (!reading->is_homonym || !reading->is_capital ||
+        (country_row < country_count && seen[country_row] > 0))
+        return LEXICON_NONE;
+    for (size_t i = 0; i < reading->row_count; i++) {
+        struct place_entry place = lexicon_place(index->lexicon, reading->rows[i]);
+
+        if (place.tier == 0 && seen_of(index, place.country, seen, country_count) > 0)
+            return reading->rows[i];
+    }
+    return LEXICON_NONE;
+}
+
 static void resolve_place(const struct entity_index *index, struct analysis *analysis,
                           struct entity *entity, const uint16_t *seen, size_t country_count)
 {
@@ -132,6 +174,14 @@ static void resolve_place(const struct entity_index *index, struct analysis *ana
 
     /* A country is not the town of its name; a capital is one of its own country. */
     if (entity->country_row != LEXICON_NONE && (entity->classes & FILLER_STATE) != 0) {
+        entity->place_row =
+            row_instead_of_capital(index, reading, entity->country_row, seen, country_count);
+        if (entity->place_row != LEXICON_NONE) {
+            entity->country_row = LEXICON_NONE;
+            entity->classes &= ~(uint32_t)FILLER_STATE;
+            reading->is_capital = false;
+            return;
+        }
         keep_rows_of(index, reading, entity->country_row);
         if (!reading->is_capital) {
             entity->place = NULL;
@@ -144,6 +194,12 @@ static void resolve_place(const struct entity_index *index, struct analysis *ana
 
     if (row != LEXICON_NONE)
         told = seen_of(index, lexicon_place(index->lexicon, row).country, seen, country_count);
+    if (reading->is_homonym && told == 0 && row != LEXICON_NONE) {
+        uint32_t other = default_row(index, reading);
+
+        is_clear = other != LEXICON_NONE;
+        row = is_clear ? other : row;
+    }
     if (!is_believable(index, reading, row, told)) {
         drop_place(analysis, entity);
         return;

@@ -54,6 +54,7 @@ struct lexicon {
     struct proclitic_entry proclitics[CLITICS_MAX];
     struct enclitic_entry enclitics[CLITICS_MAX];
     size_t proclitic_count, enclitic_count;
+    struct place_names *place_names; /* owned */
 };
 
 static inline struct strview lexicon_text(const struct lexicon *lexicon, struct text_ref ref)
@@ -71,6 +72,9 @@ enum spelling spelling_compare(struct strview written, struct strview own);
 
 /* entries.c: finds the tables that accessors read. */
 void tables_load(struct lexicon *lexicon);
+/* place_names.c: the reviewed lists; false without memory. */
+bool place_names_load(struct lexicon *lexicon);
+void place_names_free(struct place_names *names);
 /* clitics.c: reads ar/clitics into the lexicon; false when a row cannot be read. */
 bool clitics_load(struct lexicon *lexicon);
 

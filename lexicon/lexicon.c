@@ -76,6 +76,9 @@ enum status lexicon_open(const char *path, struct lexicon **out, char *error, si
         if (!clitics_load(lexicon)) {
             snprintf(error, error_bytes, "%s: table ar/clitics cannot be read", path);
             status = STATUS_CONFIG;
+        } else if (!place_names_load(lexicon)) {
+            snprintf(error, error_bytes, "out of memory");
+            status = STATUS_NO_MEMORY;
         }
     }
     if (status != STATUS_OK) {
@@ -90,6 +93,7 @@ void lexicon_close(struct lexicon *lexicon)
 {
     if (lexicon == NULL)
         return;
+    place_names_free(lexicon->place_names);
     lexicon_file_close(lexicon->file);
     free(lexicon);
 }

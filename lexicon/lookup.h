@@ -453,20 +453,22 @@ enum place_accept {
     PLACE_ACCEPT_NEVER,
 };
 
-/* place_stop.tsv: may this bare name be a place? */
+/* place_stop.tsv: may this bare name be a place? Arabic names of up to four letters are told by
+ * their exact form. */
 enum place_accept lexicon_place_stop(const struct lexicon *lexicon, enum lexicon_language language,
                                      struct strview form, struct strview exact);
 
-/* place_homonyms.tsv and homonyms.tsv rows of a name; LEXICON_NONE when there is none. The cells
- * are free text for the reviewer but for these. */
+/* A row of place_homonyms.tsv: a name that several places share, or a place and a word. */
 struct place_homonym {
     struct strview candidates;      /* "ISO3 name [geonames id]", ";" between */
     struct strview default_reading; /* a candidate, "by country", "by cue", "word", "person", … */
-    struct strview decided_by;
+    struct strview decided_by;      /* free text for the reviewer */
     uint32_t default_geonames;      /* 0: the default is no GeoNames place */
-    struct strview default_country; /* ISO alpha-3 of the default; empty */
+    struct strview default_country; /* ISO alpha-3 of the default; empty: none */
+    bool needs_cue;                 /* mostly a word or a person: a place only after a cue */
 };
+/* The row of a whole name (words with a blank between); false when there is none. */
 bool lexicon_place_homonym(const struct lexicon *lexicon, enum lexicon_language language,
-                           struct strview form, struct place_homonym *out);
+                           struct strview form, struct strview exact, struct place_homonym *out);
 
 #endif

@@ -150,6 +150,38 @@ static void the_title_of_a_work_triggers_nothing(void **state)
     analysed_free(&analysed);
 }
 
+/* Of the place that the phrase with the text names; 0: no place of the tables. */
+static uint32_t geonames_of(const char *body, const char *text, void **state)
+{
+    struct location place = {0};
+
+    analysed_init(&analysed, *state, body, "2025-07-08");
+    uint32_t phrase = analysed_phrase(&analysed, text);
+
+    assert_true(phrase != INDEX_NONE);
+    location_from_phrase(analysed.index, &analysed.analysis, phrase, &place);
+    analysed_free(&analysed);
+    return place.geonames;
+}
+
+static void a_shared_name_is_the_country_s_or_the_default(void **state)
+{
+    assert_int_equal(geonames_of("وقع انفجار في طرابلس.", "طرابلس", state), 2210247);
+    assert_int_equal(geonames_of("قال الجيش اللبناني إن انفجارا وقع في طرابلس.", "طرابلس", state),
+                     266826);
+    assert_int_equal(geonames_of("وقع انفجار في رفح.", "رفح", state), 281102);
+    assert_int_equal(geonames_of("قالت مصر إن انفجارا وقع في رفح.", "رفح", state), 350350);
+    /* Neither is the default: the country alone decides. */
+    assert_int_equal(geonames_of("وقع انفجار في أريحا.", "أريحا", state), 0);
+    assert_int_equal(geonames_of("قالت سوريا إن انفجارا وقع في أريحا.", "أريحا", state), 172994);
+}
+
+static void a_name_that_is_mostly_a_word_needs_its_cue(void **state)
+{
+    assert_int_equal(geonames_of("تحدث الجيش في العراق عن بلد آمن.", "بلد", state), 0);
+    assert_int_equal(geonames_of("وصل الجيش في العراق إلى قضاء بلد.", "بلد", state), 98112);
+}
+
 static void an_outer_place_of_the_same_role_is_dropped(void **state)
 {
     struct location places[3] = {
@@ -180,6 +212,8 @@ int main(void)
         cmocka_unit_test(a_capital_is_a_town_and_a_state),
         cmocka_unit_test(an_unknown_place_is_told_by_its_cue_and_has_no_coordinates),
         cmocka_unit_test(the_title_of_a_work_triggers_nothing),
+        cmocka_unit_test(a_shared_name_is_the_country_s_or_the_default),
+        cmocka_unit_test(a_name_that_is_mostly_a_word_needs_its_cue),
         cmocka_unit_test(an_outer_place_of_the_same_role_is_dropped),
     };
 

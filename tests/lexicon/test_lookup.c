@@ -290,6 +290,51 @@ static void patterns_are_found_by_their_head(void **state)
     }
 }
 
+/* The lists are asked by a whole name, folded as text is. */
+static void reviewed_names_are_found(void **state)
+{
+    static const struct {
+        enum lexicon_language language;
+        const char *form, *exact;
+        enum place_accept accept;
+    } stops[] = {
+        {LEXICON_EN, "adam", "adam", PLACE_ACCEPT_CAPITAL_CUED},
+        {LEXICON_EN, "homs", "homs", PLACE_ACCEPT_FREE},
+        {LEXICON_AR, "adam", "adam", PLACE_ACCEPT_FREE},
+        {LEXICON_AR, "اب", "أب", PLACE_ACCEPT_NEVER},
+        {LEXICON_AR, "اب", "إب", PLACE_ACCEPT_FREE}, /* the town of Ibb */
+        {LEXICON_EN, "", "", PLACE_ACCEPT_FREE},
+    };
+    struct place_homonym homonym;
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(stops) / sizeof(stops[0]); i++)
+        assert_int_equal(lexicon_place_stop(lexicon, stops[i].language, strview_from(stops[i].form),
+                                            strview_from(stops[i].exact)),
+                         stops[i].accept);
+    assert_true(
+        lexicon_place_homonym(lexicon, LEXICON_AR, STRVIEW("طرابلس"), STRVIEW("طرابلس"), &homonym));
+    assert_int_equal(homonym.default_geonames, 2210247);
+    assert_strview_equal(homonym.default_country, "LBY");
+    assert_false(homonym.needs_cue);
+    assert_true(lexicon_place_homonym(lexicon, LEXICON_AR, STRVIEW("تل ابيض"), STRVIEW("تل أبيض"),
+                                      &homonym));
+    assert_strview_equal(homonym.default_country, "SYR");
+    assert_true(
+        lexicon_place_homonym(lexicon, LEXICON_AR, STRVIEW("كان"), STRVIEW("كان"), &homonym));
+    assert_true(homonym.needs_cue);
+    assert_int_equal(homonym.default_geonames, 0);
+    assert_true(
+        lexicon_place_homonym(lexicon, LEXICON_AR, STRVIEW("زنجبار"), STRVIEW("زنجبار"), &homonym));
+    assert_strview_equal(homonym.default_reading, "by country");
+    assert_strview_equal(homonym.default_country, "");
+    assert_true(
+        lexicon_place_homonym(lexicon, LEXICON_EN, STRVIEW("nasir"), STRVIEW("nasir"), &homonym));
+    assert_false(homonym.needs_cue); /* the person is one in Arabic */
+    assert_false(
+        lexicon_place_homonym(lexicon, LEXICON_AR, STRVIEW("حمص"), STRVIEW("حمص"), &homonym));
+}
+
 static void ids_in_records_are_in_range(void **state)
 {
     (void)state;
@@ -392,6 +437,7 @@ int main(void)
         cmocka_unit_test(names_of_several_words_are_found),
         cmocka_unit_test(names_that_are_not_there_are_not_found),
         cmocka_unit_test(patterns_are_found_by_their_head),
+        cmocka_unit_test(reviewed_names_are_found),
         cmocka_unit_test(ids_in_records_are_in_range),
         cmocka_unit_test(any_bytes_are_safe),
         cmocka_unit_test(look_up_is_fast),
