@@ -71,6 +71,24 @@ static bool take_headers(struct kafka_consumer *self, const rd_kafka_message_t *
     return true;
 }
 
+/* Errors come as events of their own and, from inside the group, in the place of a record. */
+static void take_trouble(struct kafka_consumer *self, rd_kafka_resp_err_t code, const char *text,
+                         struct consumer_item *item)
+{
+    char reason[sizeof(self->error)];
+
+    item->kind = CONSUMER_TROUBLE;
+    if (code == RD_KAFKA_RESP_ERR__ALL_BROKERS_DOWN)
+        self->is_broker_up = false;
+    snprintf(self->error, sizeof(self->error), "%s", text == NULL ? "" : text);
+    /* A member that was fenced says so by its own code, not always by that of fatal errors. */
+    if (rd_kafka_fatal_error(self->handle, reason, sizeof(reason)) != RD_KAFKA_RESP_ERR_NO_ERROR) {
+        item->kind = CONSUMER_FATAL;
+        snprintf(self->error, sizeof(self->error), "%s", reason);
+    }
+    item->error = self->error;
+}
+
 static void take_record(struct kafka_consumer *self, rd_kafka_event_t *event,
                         struct consumer_item *item)
 {
@@ -80,8 +98,7 @@ static void take_record(struct kafka_consumer *self, rd_kafka_event_t *event,
     if (message == NULL)
         return;
     if (message->err != RD_KAFKA_RESP_ERR_NO_ERROR) {
-        item->kind = CONSUMER_TROUBLE;
-        item->error = rd_kafka_message_errstr(message);
+        take_trouble(self, message->err, rd_kafka_message_errstr(message), item);
         return;
     }
     self->is_broker_up = true;
@@ -124,23 +141,6 @@ static void take_rebalance(struct kafka_consumer *self, rd_kafka_event_t *event,
     item->is_lost = item->kind == CONSUMER_REVOKE && rd_kafka_assignment_lost(self->handle) != 0;
 }
 
-static void take_error(struct kafka_consumer *self, rd_kafka_event_t *event,
-                       struct consumer_item *item)
-{
-    rd_kafka_resp_err_t code = rd_kafka_event_error(event);
-    const char *text = rd_kafka_event_error_string(event);
-
-    item->kind = CONSUMER_TROUBLE;
-    if (code == RD_KAFKA_RESP_ERR__ALL_BROKERS_DOWN)
-        self->is_broker_up = false;
-    snprintf(self->error, sizeof(self->error), "%s", text == NULL ? "" : text);
-    if (code == RD_KAFKA_RESP_ERR__FATAL) {
-        item->kind = CONSUMER_FATAL;
-        rd_kafka_fatal_error(self->handle, self->error, sizeof(self->error));
-    }
-    item->error = self->error;
-}
-
 static void poll_item(struct consumer *consumer, struct consumer_item *item)
 {
     struct kafka_consumer *self = from(consumer);
@@ -160,7 +160,7 @@ static void poll_item(struct consumer *consumer, struct consumer_item *item)
         take_rebalance(self, event, item);
         break;
     case RD_KAFKA_EVENT_ERROR:
-        take_error(self, event, item);
+        take_trouble(self, rd_kafka_event_error(event), rd_kafka_event_error_string(event), item);
         break;
     case RD_KAFKA_EVENT_STATS:
         /* Of all statistics only one thing is read: that some broker's state is up. */
