@@ -322,6 +322,23 @@ static struct span english_toll_span(const struct analysis *a, const struct cand
     return span;
 }
 
+/* Arabic tells tolls behind the deed to the end of the sentence, or before it («وقُتل أربعة وأُصيب
+ * ستة في مواجهات») in clauses that tell no other deed. */
+static struct span arabic_toll_span(const struct analysis *a, const struct candidate *c,
+                                    const struct members *m)
+{
+    const struct sentence *s = &a->article->sentences[c->sentence];
+    const struct sentence_range *r = &a->ranges[c->sentence];
+    struct span span = {.begin = c->clause_begin, .end = s->first_token + s->token_count};
+
+    if (c->clause == INDEX_NONE)
+        return span;
+    for (uint32_t i = c->clause; i > r->first_clause && !is_of_another(a, i - 1, m); i--)
+        if (a->clauses[i - 1].begin < span.begin)
+            span.begin = a->clauses[i - 1].begin;
+    return span;
+}
+
 static enum status add_tolls(const struct emitter *e, const struct members *m)
 {
     enum status status = STATUS_OK;
@@ -334,7 +351,7 @@ static enum status add_tolls(const struct emitter *e, const struct members *m)
         if (s->language == LANGUAGE_EN)
             tokens = english_toll_span(e->analysis, m->items[i], m);
         else if (!event_type_is_speech_act(e->event->type))
-            tokens.end = s->first_token + s->token_count;
+            tokens = arabic_toll_span(e->analysis, m->items[i], m);
         status = tolls_fill(e->entities, e->analysis, e->event, tokens);
     }
     return status;

@@ -120,6 +120,54 @@ static bool entity_continues(const struct analysis *a, uint32_t last, uint32_t t
     return (e->classes & FILLER_PERSON) != 0 && e->is_name && is_person_like(a, last);
 }
 
+static bool is_of_country(const struct analysis *a, uint32_t token)
+{
+    const struct word *w = &a->words[token];
+
+    if (is_adjective(a, token))
+        return true;
+    for (uint8_t i = 0; i < w->reading_count; i++)
+        if (lexicon_lexeme(a->lexicon, w->readings[i].lexeme).class == LEXEME_NATIONALITY)
+            return true;
+    return false;
+}
+
+/* A noun for one person: minister, president, spokeswoman. */
+static bool is_office(const struct analysis *a, uint32_t token)
+{
+    const struct word *w = &a->words[token];
+
+    if (w->entity != INDEX_NONE &&
+        (a->entities[w->entity].classes & (FILLER_ARMED | FILLER_STATE | FILLER_MEDIA)) != 0)
+        return false;
+    for (uint8_t i = 0; i < w->reading_count; i++) {
+        enum lexeme_class class = lexicon_lexeme(a->lexicon, w->readings[i].lexeme).class;
+
+        if ((class == LEXEME_AGENT || class == LEXEME_TITLE) &&
+            w->readings[i].number == COUNT_SINGULAR)
+            return true;
+    }
+    return (w->traits & WORD_TITLE) != 0;
+}
+
+/* «الرئيس التركي فلان», «وزير الخارجية الإيراني فلان»: the title stands further back. */
+static bool bears_title(const struct analysis *a, const struct phrase *p, uint32_t last)
+{
+    bool has_title = false;
+
+    for (uint32_t i = p->first_token; i <= last; i++) {
+        const struct word *w = &a->words[i];
+
+        if (is_office(a, i))
+            has_title = true;
+        else if (w->entity != INDEX_NONE && a->entities[w->entity].first_token == i &&
+                 a->entities[w->entity].is_name &&
+                 (a->entities[w->entity].classes & FILLER_PERSON) != 0)
+            return false; /* has its name already */
+    }
+    return has_title;
+}
+
 /* A noun that can name an event stands in a phrase of its own with its adjectives, so that its
  * genitive can fill a role. */
 static bool is_event_noun(const struct analysis *a, uint32_t token)
@@ -167,7 +215,9 @@ static bool continues(const struct analysis *a, const struct phrase *p, uint32_t
     if (w->entity != INDEX_NONE)
         return (!is_event_noun(a, p->first_token) ||
                 a->entities[w->entity].classes == FILLER_NATIONALITY) &&
-               entity_continues(a, last, token);
+               (entity_continues(a, last, token) ||
+                (is_of_country(a, last) && a->entities[w->entity].is_name &&
+                 (a->entities[w->entity].classes & FILLER_PERSON) != 0 && bears_title(a, p, last)));
     if (is_adjective(a, token) && is_definite(a, token) == is_definite(a, last))
         return true;
     if (is_event_noun(a, p->first_token) && is_unknown_adjective(a, last, token))

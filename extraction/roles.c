@@ -466,6 +466,91 @@ static void add_rules(struct sink *sink, const struct view *v)
                   : (uint64_t)v->relation + 16 * word_at(v->a, c->sentence, c->governor));
 }
 
+/* How many subjects that act stand between the item and the trigger, up to 3. */
+static uint64_t subjects_between(const struct view *v)
+{
+    const struct analysis *a = v->a;
+    uint64_t count = 0;
+
+    for (uint32_t i = v->c->clause; count < 3 && i < a->clause_count; i--) {
+        const struct clause *k = &a->clauses[i];
+
+        if (k->subject != INDEX_NONE && !k->is_subject_carried && k->subject != v->first) {
+            const struct phrase *q = &a->phrases[k->subject];
+
+            if (q->first_token <= v->p->first_token)
+                break;
+            count += q->first_token < v->c->trigger && (q->classes & FILLER_ACTING) != 0;
+        }
+        if (k->begin <= v->p->first_token || i == 0)
+            break;
+    }
+    return count;
+}
+
+/* What the trigger's clause has of its own: a subject that acts, another subject, a passive. */
+static uint64_t clause_state(const struct view *v)
+{
+    const struct clause *k = &v->a->clauses[v->c->clause];
+    uint64_t state = 0;
+
+    if (k->subject != INDEX_NONE && !k->is_subject_carried)
+        state = (v->a->phrases[k->subject].classes & FILLER_ACTING) != 0 ? 2 : 1;
+    return ((state * 2 + k->is_passive) * 2 + (k->verb == v->c->trigger)) * 2 +
+           (v->c->genitive != INDEX_NONE);
+}
+
+/* What the item is to the nearest earlier mention that was kept, and of what type that is. */
+static uint64_t part_before(const struct view *v)
+{
+    enum { MENTIONS_BACK = 6 };
+    const struct analysis *a = v->a;
+    uint32_t seen = 0;
+
+    for (size_t i = (size_t)(v->c - a->candidates); i-- > 0 && seen < MENTIONS_BACK;) {
+        const struct candidate *d = &a->candidates[i];
+
+        if (d->segment != v->c->segment)
+            break;
+        if (d->dropped != NULL || d->trigger == v->c->trigger)
+            continue;
+        seen++;
+        for (uint32_t k = 0; k < d->filler_count; k++) {
+            const struct filler *f = &d->fillers[k];
+            uint32_t entity = f->entity != INDEX_NONE ? f->entity : a->phrases[f->phrase].entity;
+
+            if (f->phrase == v->phrase ||
+                (v->canonical != INDEX_NONE && canonical_of(a, entity) == v->canonical))
+                return ((uint64_t)f->role * 4 + (seen < 3 ? seen : 3)) * 64 + d->type;
+        }
+    }
+    return 1u << 20;
+}
+
+static void add_discourse(struct sink *sink, const struct view *v)
+{
+    uint64_t type = v->c->type;
+    uint64_t back = v->c->sentence - v->p->sentence;
+    uint64_t subjects = subjects_between(v);
+    uint64_t state = clause_state(v);
+    uint64_t before = part_before(v);
+    uint64_t is_subject = v->clause != INDEX_NONE && v->a->clauses[v->clause].subject == v->first;
+    uint64_t standing = (((uint64_t)v->relation * 4 + subjects) * 2 + is_subject) * 4 + back;
+
+    add(sink, state * 16 + v->relation);
+    add(sink, (state * 16 + v->relation) * 64 + type);
+    add(sink, state * 4096 + standing);
+    add(sink, standing);
+    add(sink, (standing * 8 + v->c->carrier) * 64 + type);
+    add(sink, before);
+    add(sink, before / 64);
+    add(sink, before * 64 + type);
+    add(sink, (before / 64) * 32 + state);
+    add(sink, (before / 64) * 16 + v->relation);
+    add(sink, subjects * 65536 + v->classes);
+    add(sink, v->classes * 32ull + v->relation + ((type + 1) << 24));
+}
+
 uint32_t role_features(const struct analysis *a, const struct candidate *c,
                        const struct role_item *item, uint32_t features[ROLE_FEATURES_MAX])
 {
@@ -476,5 +561,6 @@ uint32_t role_features(const struct analysis *a, const struct candidate *c,
     add_place_in_text(&sink, &v);
     add_nature(&sink, &v);
     add_rules(&sink, &v);
+    add_discourse(&sink, &v);
     return sink.count;
 }

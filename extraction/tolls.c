@@ -90,6 +90,9 @@ static uint32_t noun_after(const struct tally *tally, uint32_t after, uint32_t *
         if (is_break(tally, t) || is_conjunction(tally, t) ||
             token_of(tally, t)->kind == TOKEN_NUMBER)
             break;
+        if (tally->is_arabic && (tally->analysis->words[t].traits & WORD_PREPOSITION) != 0 &&
+            !tally->analysis->words[t].is_partitive)
+            break;
         if (entity == INDEX_NONE)
             continue;
         const struct entity *e = &tally->analysis->entities[entity];
@@ -133,14 +136,43 @@ static void add_item(struct tally *tally, struct item item)
     tally->items[tally->item_count++] = item;
 }
 
+/* Part of a date or a time of several words; «اثنين» alone is two as well as Monday. */
+static bool is_in_time(const struct tally *tally, uint32_t token)
+{
+    uint32_t time = tally->analysis->words[token].time;
+
+    return time != INDEX_NONE && tally->article->times[time].token_count > 1;
+}
+
+/* «وأصيب ثالث»: an ordinal right behind the word of toll is one person more. */
+static bool is_one_more(const struct tally *tally, const struct number *number)
+{
+    if (!tally->is_arabic || (number->flags & NUMBER_ORDINAL) == 0 || number->token_count != 1)
+        return false;
+    for (size_t i = 0; i < tally->word_count; i++)
+        if (tally->words[i].last + 1 == number->first_token)
+            return (tally->analysis->words[number->first_token].traits & WORD_DEFINITE) == 0;
+    return false;
+}
+
 static void find_numbers(struct tally *tally)
 {
     for (size_t i = 0; i < tally->article->number_count; i++) {
         const struct number *number = &tally->article->numbers[i];
         uint32_t last = number->first_token + number->token_count - 1;
 
-        if (number->first_token < tally->begin || last >= tally->end ||
-            (number->flags & (NUMBER_NO_COUNT | NUMBER_ORDINAL)) != 0)
+        if (number->first_token < tally->begin || last >= tally->end || is_in_time(tally, last))
+            continue;
+        if (is_one_more(tally, number)) {
+            add_item(tally, (struct item){.first = last,
+                                          .last = last,
+                                          .number_last = INDEX_NONE,
+                                          .min = 1,
+                                          .max = 1,
+                                          .unit = INDEX_NONE});
+            continue;
+        }
+        if ((number->flags & (NUMBER_NO_COUNT | NUMBER_ORDINAL)) != 0)
             continue;
         struct item item = {.first = number->first_token,
                             .last = last,
@@ -286,6 +318,14 @@ static const struct item *subset_at(const struct tally *tally, uint32_t token)
     return NULL;
 }
 
+/* Does the toll word tell of what stands before it? Arabic «وإصابة عشرين» opens the next count. */
+static bool is_of_what_stands_before(const struct tally *tally, const struct toll_word *word)
+{
+    if (!tally->is_arabic)
+        return !takes_object(tally, word);
+    return !is_conjunction(tally, word->first) && !item_begins_at(tally, word->last + 1);
+}
+
 /* The toll word after the item's noun; other items may stand between when joined in a list. */
 static int word_after(const struct tally *tally, const struct item *item)
 {
@@ -294,9 +334,8 @@ static int word_after(const struct tally *tally, const struct item *item)
     for (uint32_t t = item->last + 1; t < tally->end && t <= reach; t++) {
         for (size_t i = 0; i < tally->word_count; i++)
             if (tally->words[i].first == t)
-                return tally->is_arabic || !takes_object(tally, &tally->words[i])
-                           ? (int)tally->words[i].kind
-                           : -1;
+                return is_of_what_stands_before(tally, &tally->words[i]) ? (int)tally->words[i].kind
+                                                                         : -1;
         bool joins = is_break(tally, t) || is_conjunction(tally, t);
         const struct item *aside = joins ? subset_at(tally, t + 1) : NULL;
 
@@ -327,16 +366,31 @@ static int word_inside(const struct tally *tally, const struct item *item)
         item->number_last + 1 > to)
         to = item->number_last + 1;
     for (size_t i = 0; i < tally->word_count; i++)
-        if (tally->words[i].first >= item->first && tally->words[i].first <= to)
+        if (tally->words[i].first >= item->first && tally->words[i].first <= to &&
+            !(tally->is_arabic && tally->words[i].first > item->last &&
+              is_conjunction(tally, tally->words[i].first)))
             return (int)tally->words[i].kind;
     return -1;
 }
 
+/* A verb of its own stands between: what follows is counted by it. */
+static bool verb_between(const struct tally *tally, uint32_t from, uint32_t to)
+{
+    for (uint32_t t = from; t < to; t++)
+        if ((tally->analysis->words[t].traits & WORD_VERB) != 0 &&
+            (t == 0 || (tally->analysis->words[t - 1].traits & WORD_RELATIVE) == 0))
+            return true;
+    return false;
+}
+
 static int last_word_before(const struct tally *tally, const struct item *item)
 {
-    for (size_t i = tally->word_count; i > 0; i--)
-        if (tally->words[i - 1].last < item->first && item->first - tally->words[i - 1].last <= 14)
-            return (int)tally->words[i - 1].kind;
+    for (size_t i = tally->word_count; i > 0; i--) {
+        const struct toll_word *word = &tally->words[i - 1];
+
+        if (word->last < item->first && item->first - word->last <= 14)
+            return verb_between(tally, word->last + 1, item->first) ? -1 : (int)word->kind;
+    }
     return -1;
 }
 
@@ -366,6 +420,14 @@ static bool is_joined_to_previous(const struct tally *tally, size_t item)
     return joined;
 }
 
+static bool word_begins_at(const struct tally *tally, uint32_t token)
+{
+    for (size_t i = 0; i < tally->word_count; i++)
+        if (tally->words[i].first == token)
+            return true;
+    return false;
+}
+
 static void assign_kinds(struct tally *tally)
 {
     for (size_t i = 0; i < tally->item_count; i++) {
@@ -375,7 +437,8 @@ static void assign_kinds(struct tally *tally)
         item->kind = word_inside(tally, item);
         if (item->kind < 0)
             item->kind = word_before(tally, item->first, tally->is_arabic && is_single ? 1 : 4);
-        if (item->kind < 0)
+        if (item->kind < 0 &&
+            (!tally->is_arabic || !is_single || word_begins_at(tally, item->last + 1)))
             item->kind = word_after(tally, item);
         if (item->kind < 0 && is_joined_to_previous(tally, i))
             item->kind = tally->items[i - 1].kind;

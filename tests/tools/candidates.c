@@ -146,7 +146,8 @@ static void print_item(const struct entity_index *index, const struct analysis *
         actor_from_phrase(index, a, item->phrase, &actor);
     if (item->entity == INDEX_NONE)
         location_from_phrase(index, a, item->phrase, &place);
-    printf("{\"first\":%u", a->phrases[item->phrase].first_token);
+    printf("{\"first\":%u,\"phrase\":%u,\"previous\":%d", a->phrases[item->phrase].first_token,
+           item->phrase, (int)a->phrases[item->phrase].previous_conjunct);
     print_text("actor", actor.text);
     print_text("place", place.text);
     printf(",\"features\":[");
