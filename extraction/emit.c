@@ -127,25 +127,34 @@ static bool happens_somewhere(enum event_type type)
            type == EVENT_SEIZURE;
 }
 
+/* The phrase tells where, as the language marks it. English names the country of a party as often
+ * as that of a deed: there only smaller places count. */
+static bool tells_where(const struct analysis *a, const struct phrase *p)
+{
+    if ((p->classes & FILLER_PLACE) == 0 || p->entity == INDEX_NONE)
+        return false;
+    if (a->article->sentences[p->sentence].language == LANGUAGE_EN)
+        return p->preposition.len > 0 && a->entities[p->entity].is_name &&
+               (a->entities[p->entity].classes & FILLER_STATE) == 0;
+    return p->preposition_token != INDEX_NONE
+               ? a->words[p->preposition_token].is_place_link
+               : (a->words[p->first_token].proclitics & PROCLITIC_BY) != 0;
+}
+
 /* The place told last before the deed, in its sentence or the one before. */
 static void add_place_nearby(const struct emitter *e, const struct candidate *c)
 {
     const struct analysis *a = e->analysis;
     uint32_t s = c->sentence;
+    uint32_t reach = a->article->sentences[s].language == LANGUAGE_EN ? 2 : 3;
 
-    if (a->article->sentences[s].language != LANGUAGE_AR)
-        return;
-    for (uint32_t back = 0; back < 3 && e->event->location_count == 0; back++, s--) {
+    for (uint32_t back = 0; back < reach && e->event->location_count == 0; back++, s--) {
         const struct sentence_range *r = &a->ranges[s];
 
         for (uint32_t i = r->first_phrase + r->phrase_count; i-- > r->first_phrase;) {
-            const struct phrase *p = &a->phrases[i];
             struct filler filler = {.role = ROLE_AT, .phrase = i, .entity = INDEX_NONE};
-            bool is_where = p->preposition_token != INDEX_NONE
-                                ? a->words[p->preposition_token].is_place_link
-                                : (a->words[p->first_token].proclitics & PROCLITIC_BY) != 0;
 
-            if ((p->classes & FILLER_PLACE) == 0 || !is_where || p->entity == INDEX_NONE)
+            if (!tells_where(a, &a->phrases[i]))
                 continue;
             add_place(e, &filler, PLACE_AT);
             if (e->event->location_count > 0)
