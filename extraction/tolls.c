@@ -90,8 +90,9 @@ static uint32_t noun_after(const struct tally *tally, uint32_t after, uint32_t *
         if (is_break(tally, t) || is_conjunction(tally, t) ||
             token_of(tally, t)->kind == TOKEN_NUMBER)
             break;
-        if (tally->is_arabic && (tally->analysis->words[t].traits & WORD_PREPOSITION) != 0 &&
-            !tally->analysis->words[t].is_partitive)
+        if (tally->is_arabic && !tally->analysis->words[t].is_partitive &&
+            (tally->analysis->words[t].traits &
+             (WORD_PREPOSITION | WORD_VERB | WORD_SUBORDINATOR)) != 0)
             break;
         if (entity == INDEX_NONE)
             continue;
@@ -161,7 +162,8 @@ static void find_numbers(struct tally *tally)
         const struct number *number = &tally->article->numbers[i];
         uint32_t last = number->first_token + number->token_count - 1;
 
-        if (number->first_token < tally->begin || last >= tally->end || is_in_time(tally, last))
+        if (number->first_token < tally->begin || last >= tally->end || is_in_time(tally, last) ||
+            tally->analysis->words[last].is_pair)
             continue;
         if (is_one_more(tally, number)) {
             add_item(tally, (struct item){.first = last,
@@ -253,6 +255,36 @@ static void find_singles(struct tally *tally)
                                           .max = 1,
                                           .unit = entity});
         t = last > t ? last : t;
+    }
+}
+
+static bool ends_phrase(const struct tally *tally, uint32_t token)
+{
+    return token >= tally->end || is_break(tally, token) ||
+           (tally->analysis->words[token].traits &
+            (WORD_CONJUNCTION | WORD_PREPOSITION | WORD_VERB)) != 0;
+}
+
+/* «شهيدين وجريح»: an indefinite toll noun that nothing counts is one. */
+static void find_single_nouns(struct tally *tally)
+{
+    for (size_t i = 0; i < tally->word_count && tally->is_arabic; i++) {
+        uint32_t t = tally->words[i].first;
+        const struct word *w = &tally->analysis->words[t];
+
+        if (tally->words[i].last != t || w->entity == INDEX_NONE || !ends_phrase(tally, t + 1) ||
+            w->number != INDEX_NONE ||
+            (w->traits & (WORD_DEFINITE | WORD_VERB | WORD_POSSESSED)) != 0 ||
+            (t > tally->begin && tally->analysis->words[t - 1].number != INDEX_NONE) ||
+            (tally->analysis->entities[w->entity].classes & FILLER_TOLL) == 0 ||
+            !is_singular(tally, &tally->analysis->entities[w->entity]) || is_inside_item(tally, t))
+            continue;
+        add_item(tally, (struct item){.first = t,
+                                      .last = t,
+                                      .number_last = INDEX_NONE,
+                                      .min = 1,
+                                      .max = 1,
+                                      .unit = INDEX_NONE});
     }
 }
 
@@ -348,7 +380,8 @@ static int word_after(const struct tally *tally, const struct item *item)
             continue;
         }
 
-        if (joins && !(t + 1 < tally->end && item_begins_at(tally, t + 1)) &&
+        if (joins && !(tally->is_arabic && item_begins_at(tally, t)) &&
+            !(t + 1 < tally->end && item_begins_at(tally, t + 1)) &&
             !(t + 2 < tally->end && item_begins_at(tally, t + 2)))
             return -1;
         if (item_begins_at(tally, t))
@@ -428,12 +461,32 @@ static bool word_begins_at(const struct tally *tally, uint32_t token)
     return false;
 }
 
+/* «قتل مسلح جنديين»: the person between the verb and who is counted is the doer. «11 ضابطاً وجندياً»:
+ * a noun joined to a counted one is counted with it. */
+static bool is_no_victim(const struct tally *tally, size_t index)
+{
+    static const double accusative_from = 11; /* from here on the counted noun is singular */
+    const struct item *item = &tally->items[index];
+    const struct item *before = index > 0 ? &tally->items[index - 1] : NULL;
+
+    if (!tally->is_arabic || item->number_last != INDEX_NONE)
+        return false;
+    if (item_begins_at(tally, item->last + 1) && !is_conjunction(tally, item->last + 1) &&
+        item->first > tally->begin &&
+        (tally->analysis->words[item->first - 1].traits & WORD_VERB) != 0)
+        return true;
+    return before != NULL && before->number_last != INDEX_NONE && before->last + 1 == item->first &&
+           is_conjunction(tally, item->first) && before->min >= accusative_from;
+}
+
 static void assign_kinds(struct tally *tally)
 {
     for (size_t i = 0; i < tally->item_count; i++) {
         struct item *item = &tally->items[i];
         bool is_single = item->number_last == INDEX_NONE;
 
+        if (is_no_victim(tally, i))
+            continue;
         item->kind = word_inside(tally, item);
         if (item->kind < 0)
             item->kind = word_before(tally, item->first, tally->is_arabic && is_single ? 1 : 4);
@@ -605,6 +658,7 @@ enum status tolls_fill(const struct entity_index *index, const struct analysis *
     find_words(&tally);
     find_numbers(&tally);
     find_singles(&tally);
+    find_single_nouns(&tally);
     sort_items(&tally);
     assign_kinds(&tally);
     add_up(&tally, TOLL_KILLED, &event->casualties.killed);
