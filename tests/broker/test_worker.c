@@ -3,6 +3,7 @@
  * stops at awkward times. */
 #include "daemon/worker.h"
 
+#include "support/apart.h"
 #include "support/broker_fixture.h"
 #include "support/support.h"
 
@@ -163,5 +164,5 @@ int main(void)
         cmocka_unit_test(a_stop_with_records_in_work_loses_none),
     };
 
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return apart_run(tests, sizeof(tests) / sizeof(tests[0]));
 }

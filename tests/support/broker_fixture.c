@@ -3,6 +3,7 @@
 
 #include "common/clock.h"
 #include "consumers/embedded_broker.h"
+#include "support/c11_threads.h"
 #include "support/support.h"
 
 #include <librdkafka/rdkafka.h>
@@ -50,6 +51,7 @@ void broker_start(struct broker_fixture *fixture, enum delivery delivery)
 {
     char error[512] = "";
 
+    c11_threads_link();
     memset(fixture, 0, sizeof(*fixture));
     fixture->broker = embedded_broker_start(error, sizeof(error));
     if (fixture->broker == NULL)
