@@ -111,6 +111,27 @@ static void add_other_side(const struct analysis *a, struct event *event)
     }
 }
 
+/* "Dismissed the charge": what is rejected was said by the last speaker who is not the same. */
+static void add_speaker_of_rejected(const struct analysis *a, struct event *event)
+{
+    const struct article *article = a->article;
+
+    if (event->type != EVENT_REJECTION || event->recipient_count > 0 || event->actor_count == 0)
+        return;
+    for (size_t i = article->event_count - 1; i > 0 && article->event_count - i <= EVENTS_BACK;
+         i--) {
+        const struct event *before = &article->events[i - 1];
+
+        if (before->segment != event->segment || before->actor_count == 0 ||
+            (before->type != EVENT_ACCUSATION && before->type != EVENT_DEMAND &&
+             before->type != EVENT_THREAT) ||
+            is_among(event->actors, event->actor_count, &before->actors[0]))
+            continue;
+        add_recipient(event, &before->actors[0]);
+        return;
+    }
+}
+
 static bool names_victims(const struct entity_index *index, const struct analysis *a,
                           const struct phrase *p, struct strview toll)
 {
@@ -148,5 +169,6 @@ void parties_complete(const struct entity_index *index, const struct analysis *a
 {
     add_doer_of_condemned(index, a, event, main);
     add_other_side(a, event);
+    add_speaker_of_rejected(a, event);
     add_victims(index, a, event, main);
 }
