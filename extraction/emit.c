@@ -392,6 +392,8 @@ static bool fill_by_choice(const struct emitter *e, const struct members *m)
     for (size_t i = 0; i < m->count; i++)
         role_votes_add(&votes, weights, e->entities, a, m->items[i]);
     role_votes_apply(&votes, weights, a, e->event);
+    if (e->event->location_count == 0 && role_frames_fill_in(weights, PART_PLACE))
+        add_places(e, m);
     return true;
 }
 

@@ -17,6 +17,7 @@ struct role_weights {
     bool is_trained;
     float bias[PART_COUNT];
     float thresholds[2][PART_COUNT]; /* the first of an event, further ones */
+    float frames[PART_COUNT];        /* 1: the frames' answer stands where no item passes */
     float values[ROLE_BUCKETS][PART_COUNT];
 };
 
@@ -32,6 +33,8 @@ static float *row_target(struct role_weights *w, struct strview key)
         return w->thresholds[0];
     if (strview_is(key, "threshold_further"))
         return w->thresholds[1];
+    if (strview_is(key, "frames"))
+        return w->frames;
     if (strview_to_unsigned(key, &bucket) && bucket < ROLE_BUCKETS)
         return w->values[bucket];
     return NULL;
@@ -72,6 +75,11 @@ bool role_weights_are_trained(const struct role_weights *weights)
 float role_threshold(const struct role_weights *weights, enum part part, bool is_further)
 {
     return weights->thresholds[is_further][part];
+}
+
+bool role_frames_fill_in(const struct role_weights *weights, enum part part)
+{
+    return weights->frames[part] > 0.0f;
 }
 
 void role_score(const struct role_weights *w, const uint32_t *features, uint32_t count,

@@ -41,5 +41,7 @@ void role_score(const struct role_weights *weights, const uint32_t *features, ui
                 float out[PART_COUNT]);
 /* The probability from which an item takes the part. is_further: another item has it. */
 float role_threshold(const struct role_weights *weights, enum part part, bool is_further);
+/* The frames' answer stands where no item takes the part. */
+bool role_frames_fill_in(const struct role_weights *weights, enum part part);
 
 #endif

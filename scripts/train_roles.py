@@ -1,7 +1,9 @@
 #!/usr/bin/env python3
 """Train the choice of an event's parts: language/<lang>/roles.tsv.
 
-usage: train_roles.py GOLD.jsonl ITEMS.jsonl OUT.tsv
+usage: train_roles.py GOLD.jsonl ITEMS.jsonl OUT.tsv [PART…]
+
+PART: where no phrase takes it, the frames' answer stands (place in English, where it was measured to cost nothing).
 
 ITEMS come from `build/<preset>/tests/candidates LEXICON ARTICLES roles` over the articles of GOLD. Of every candidate
 that tells an annotated event, each phrase around it is an example: is its name one that the annotation gives as actor,
@@ -165,6 +167,7 @@ def main():
         f.write("bias\t" + "\t".join(f"{m.intercept_[0]:.3f}" for m in models) + "\n")
         for row, k in (("threshold", 0), ("threshold_further", 1)):
             f.write(row + "\t" + "\t".join(f"{limit[k]:.2f}" for limit in limits) + "\n")
+        f.write("frames\t" + "\t".join("1" if p in sys.argv[4:] else "0" for p in PARTS) + "\n")
         for i in np.flatnonzero(np.abs(weights).max(axis=0) > 0.03):
             f.write(f"{i}\t" + "\t".join(f"{v:.2f}" for v in weights[:, i]) + "\n")
 
