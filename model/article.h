@@ -231,7 +231,7 @@ struct article {
 
     /* As normalized. */
     enum language language; /* of segment 0 */
-    uint64_t fingerprint;   /* SimHash of the clean text */
+    uint64_t fingerprint;   /* SimHash of segment 0 */
     struct line *lines;
     size_t line_count, line_capacity;
     struct segment *segments;
