@@ -147,6 +147,21 @@ static void polecat_actor(struct line_writer *line, const struct actor *actors, 
 
 /* Placename, City, District, Province, Country, Latitude, Longitude, GeoNames ID, Raw Placename,
  * Feature Type. */
+/* Latitude, longitude, GeoNames id: three columns, empty where they are not known. */
+static void coordinates(struct line_writer *line, const struct location *location)
+{
+    if (location->has_coordinates) {
+        real(line, location->latitude);
+        real(line, location->longitude);
+    } else {
+        empty(line, 2);
+    }
+    if (location->geonames != 0)
+        whole(line, location->geonames);
+    else
+        empty(line, 1);
+}
+
 static void polecat_place(struct line_writer *line, const struct location *location)
 {
     if (location == NULL) {
@@ -160,16 +175,7 @@ static void polecat_place(struct line_writer *line, const struct location *locat
     empty(line, 1);
     text(line, location->admin1);
     text(line, location->country);
-    if (location->has_coordinates) {
-        real(line, location->latitude);
-        real(line, location->longitude);
-    } else {
-        empty(line, 2);
-    }
-    if (location->geonames != 0)
-        whole(line, location->geonames);
-    else
-        empty(line, 1);
+    coordinates(line, location);
     text(line, location->text);
     string(line, place_precision_name(location->precision));
 }
@@ -326,16 +332,7 @@ static void gdelt_place(struct line_writer *line, const struct location *locatio
     string(line, fips);
     string(line, fips);
     empty(line, 1);
-    if (location->has_coordinates) {
-        real(line, location->latitude);
-        real(line, location->longitude);
-    } else {
-        empty(line, 2);
-    }
-    if (location->geonames != 0)
-        whole(line, location->geonames);
-    else
-        empty(line, 1);
+    coordinates(line, location);
 }
 
 static void gdelt_added(struct line_writer *line, int64_t ms)

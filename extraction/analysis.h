@@ -311,6 +311,8 @@ struct grammar_ops {
 extern const struct grammar_ops grammar_ar;
 extern const struct grammar_ops grammar_en;
 
+/* Words with the numbers and times that they stand in, and nothing else known. */
+void analysis_mark_words(struct analysis *analysis);
 /* The text of a phrase as received, without the clitics around it. */
 struct strview phrase_text(const struct analysis *analysis, uint32_t phrase);
 

@@ -290,18 +290,6 @@ static uint16_t trailing_bytes(const struct scan *scan, uint32_t last,
     return kept < text ? (uint16_t)(text - kept) : 0;
 }
 
-static struct entity blank_entity(uint32_t at)
-{
-    return (struct entity){.first_token = at,
-                           .canonical = INDEX_NONE,
-                           .actor_row = LEXICON_NONE,
-                           .agent_row = LEXICON_NONE,
-                           .country_row = LEXICON_NONE,
-                           .place_row = LEXICON_NONE,
-                           .region_row = LEXICON_NONE,
-                           .title_row = LEXICON_NONE};
-}
-
 /* A cue before a name: told to the scan, not an entity when it only relates. */
 static void note_cue(struct scan *scan, uint32_t at, const struct lexicon_match *match)
 {
@@ -329,7 +317,7 @@ static bool is_usable(const struct scan *scan, uint32_t at, const struct lexicon
 static struct entity lexical_entity(struct scan *scan, uint32_t at)
 {
     struct lexicon_match matches[MATCHES_MAX];
-    struct entity entity = blank_entity(at);
+    struct entity entity = entity_blank(at);
     size_t count = lexicon_match(scan->index->lexicon, scan->language, &scan->words,
                                  at - scan->begin, matches, MATCHES_MAX);
     const struct lexicon_match *best = NULL;

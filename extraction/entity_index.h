@@ -55,6 +55,19 @@ bool lexicon_language_of(enum language language, enum lexicon_language *out);
 /* The text of an entity as received, without the clitics around it. */
 struct strview entity_text(const struct analysis *analysis, uint32_t entity);
 
+/* An entity at a token that no table has told of. */
+static inline struct entity entity_blank(uint32_t at)
+{
+    return (struct entity){.first_token = at,
+                           .canonical = INDEX_NONE,
+                           .actor_row = LEXICON_NONE,
+                           .agent_row = LEXICON_NONE,
+                           .country_row = LEXICON_NONE,
+                           .place_row = LEXICON_NONE,
+                           .region_row = LEXICON_NONE,
+                           .title_row = LEXICON_NONE};
+}
+
 /* The places that a name may mean, kept until the whole article is read. */
 enum { PLACE_ROWS_MAX = 12 };
 struct place_reading {

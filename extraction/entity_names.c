@@ -116,17 +116,12 @@ static uint32_t next_capital(const struct run *run, uint32_t token, bool may_lin
 
 static struct entity name_entity(uint32_t at, uint32_t last, uint32_t classes)
 {
-    return (struct entity){.first_token = at,
-                           .token_count = last - at + 1,
-                           .classes = classes,
-                           .canonical = INDEX_NONE,
-                           .is_name = true,
-                           .actor_row = LEXICON_NONE,
-                           .agent_row = LEXICON_NONE,
-                           .country_row = LEXICON_NONE,
-                           .place_row = LEXICON_NONE,
-                           .region_row = LEXICON_NONE,
-                           .title_row = LEXICON_NONE};
+    struct entity entity = entity_blank(at);
+
+    entity.token_count = last - at + 1;
+    entity.classes = classes;
+    entity.is_name = true;
+    return entity;
 }
 
 static uint32_t organisation_classes(const struct shape *head)

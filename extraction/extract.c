@@ -112,26 +112,6 @@ static int grammar_of(const struct article *article, uint32_t sentence)
     return -1;
 }
 
-static void mark_numbers(struct analysis *a)
-{
-    const struct article *article = a->article;
-
-    for (size_t i = 0; i < article->token_count; i++) {
-        struct word *w = &a->words[i];
-
-        w->entity = w->phrase = w->number = w->time = w->candidate = INDEX_NONE;
-        w->clause = INDEX_NONE;
-        w->chosen = -1;
-        w->lexeme = LEXICON_NONE;
-    }
-    for (size_t i = 0; i < article->number_count; i++)
-        for (uint32_t k = 0; k < article->numbers[i].token_count; k++)
-            a->words[article->numbers[i].first_token + k].number = (uint32_t)i;
-    for (size_t i = 0; i < article->time_count; i++)
-        for (uint32_t k = 0; k < article->times[i].token_count; k++)
-            a->words[article->times[i].first_token + k].time = (uint32_t)i;
-}
-
 static bool begin(struct extractor *e, struct article *article)
 {
     struct analysis *a = &e->analysis;
@@ -141,7 +121,7 @@ static bool begin(struct extractor *e, struct article *article)
     a->ranges = arena_array(article->arena, article->sentence_count, sizeof(*a->ranges));
     if (a->words == NULL || a->ranges == NULL)
         return false;
-    mark_numbers(a);
+    analysis_mark_words(a);
     return true;
 }
 

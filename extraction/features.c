@@ -8,6 +8,30 @@
 
 #include <xxhash.h>
 
+uint32_t feature_bucket(const char *name, uint64_t value, unsigned bits)
+{
+    return (uint32_t)(XXH3_64bits_withSeed(name, strlen(name), value) >> (64 - bits));
+}
+
+uint64_t feature_text(struct strview text)
+{
+    return text.len == 0 ? 0 : XXH3_64bits(text.ptr, text.len) >> 8;
+}
+
+uint64_t feature_word(const struct word *word)
+{
+    return word->lexeme != LEXICON_NONE ? 2 + (uint64_t)word->lexeme : feature_text(word->stem);
+}
+
+uint64_t feature_word_near(const struct analysis *a, uint32_t sentence, int64_t token)
+{
+    const struct sentence *s = &a->article->sentences[sentence];
+
+    if (token < (int64_t)s->first_token || token >= (int64_t)(s->first_token + s->token_count))
+        return 1;
+    return feature_word(&a->words[token]);
+}
+
 struct sink {
     struct candidate *candidate;
     uint64_t type;
@@ -16,10 +40,9 @@ struct sink {
 static void add(struct sink *sink, const char *name, uint64_t value)
 {
     struct candidate *c = sink->candidate;
-    uint64_t hash = XXH3_64bits_withSeed(name, strlen(name), value);
 
     if (c->feature_count < CANDIDATE_FEATURES_MAX)
-        c->features[c->feature_count++] = (uint32_t)(hash >> (64 - FEATURE_BITS));
+        c->features[c->feature_count++] = feature_bucket(name, value, FEATURE_BITS);
 }
 
 /* Alone and together with the type. */
@@ -29,29 +52,16 @@ static void add_typed(struct sink *sink, const char *name, uint64_t value)
     add(sink, name, value * 64 + sink->type);
 }
 
-static uint64_t hash_text(struct strview text)
-{
-    return text.len == 0 ? 0 : XXH3_64bits(text.ptr, text.len) >> 8;
-}
-
 static uint64_t word_at(const struct analysis *a, const struct candidate *c, int64_t token)
 {
-    const struct sentence *s = &a->article->sentences[c->sentence];
-
-    if (token < (int64_t)s->first_token || token >= (int64_t)(s->first_token + s->token_count))
-        return 1;
-    const struct word *w = &a->words[token];
-
-    return w->lexeme != LEXICON_NONE ? 2 + (uint64_t)w->lexeme : hash_text(w->stem);
+    return feature_word_near(a, c->sentence, token);
 }
 
 static uint64_t head_of(const struct analysis *a, uint32_t phrase)
 {
     if (phrase == INDEX_NONE)
         return 0;
-    const struct word *w = &a->words[a->phrases[phrase].head];
-
-    return w->lexeme != LEXICON_NONE ? 2 + (uint64_t)w->lexeme : hash_text(w->stem);
+    return feature_word(&a->words[a->phrases[phrase].head]);
 }
 
 static uint32_t classes_of(const struct analysis *a, uint32_t phrase)
@@ -74,12 +84,12 @@ static void add_classes(const struct analysis *a, struct sink *sink, const char 
 static void add_sense(struct sink *sink)
 {
     const struct candidate *c = sink->candidate;
-    uint64_t lemma = hash_text(c->lemma);
+    uint64_t lemma = feature_text(c->lemma);
 
     add_typed(sink, "bias", 0);
     add_typed(sink, "lemma", lemma);
     add_typed(sink, "lemma.carrier", lemma + c->carrier);
-    add(sink, "sense", hash_text(c->sense.condition) + lemma + sink->type);
+    add(sink, "sense", feature_text(c->sense.condition) + lemma + sink->type);
     add(sink, "strength", (uint64_t)(c->strength * 10.0f));
     add(sink, "strength.carrier", (uint64_t)(c->strength * 5.0f) * 16 + c->carrier);
     add_typed(sink, "carrier", c->carrier);
@@ -100,7 +110,7 @@ static void add_sense(struct sink *sink)
 static void add_slots(const struct analysis *a, struct sink *sink)
 {
     const struct candidate *c = sink->candidate;
-    uint64_t lemma = hash_text(c->lemma);
+    uint64_t lemma = feature_text(c->lemma);
     uint32_t target = c->object != INDEX_NONE ? c->object : c->genitive;
 
     add_classes(a, sink, "subject", c->subject);
@@ -114,7 +124,8 @@ static void add_slots(const struct analysis *a, struct sink *sink)
     for (uint32_t i = 0; i < c->filler_count; i++) {
         add_typed(sink, "role", (uint64_t)c->fillers[i].role * 8 + c->fillers[i].origin);
         if (c->fillers[i].origin == FILLER_BY_PREPOSITION)
-            add_typed(sink, "preposition", hash_text(a->phrases[c->fillers[i].phrase].preposition));
+            add_typed(sink, "preposition",
+                      feature_text(a->phrases[c->fillers[i].phrase].preposition));
     }
 }
 
@@ -141,10 +152,10 @@ static void add_context(const struct analysis *a, struct sink *sink)
     add_typed(sink, "before2", word_at(a, c, (int64_t)c->trigger - 2));
     add_typed(sink, "after", word_at(a, c, (int64_t)c->trigger + 1));
     add_typed(sink, "after2", word_at(a, c, last));
-    add(sink, "lemma.after", hash_text(c->lemma) + 31 * word_at(a, c, (int64_t)c->trigger + 1));
-    add(sink, "lemma.before", hash_text(c->lemma) + 31 * word_at(a, c, (int64_t)c->trigger - 1));
+    add(sink, "lemma.after", feature_text(c->lemma) + 31 * word_at(a, c, (int64_t)c->trigger + 1));
+    add(sink, "lemma.before", feature_text(c->lemma) + 31 * word_at(a, c, (int64_t)c->trigger - 1));
     add_typed(sink, "quoted", (a->article->tokens[c->trigger].flags & TOKEN_IN_QUOTE) != 0);
-    add_typed(sink, "preposed", hash_text(a->words[c->trigger].preposition));
+    add_typed(sink, "preposed", feature_text(a->words[c->trigger].preposition));
 }
 
 /* The words of the clause: what it is about. */

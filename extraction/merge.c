@@ -8,8 +8,6 @@
 #include "extraction/features.h"
 #include "model/trace.h"
 
-#include <xxhash.h>
-
 enum { COMPARED_MAX = 64 /* earlier kept candidates that one is compared with */ };
 
 static bool share_words(const struct candidate *a, const struct candidate *b)
@@ -137,8 +135,7 @@ static bool is_same_happening(const struct analysis *a, const struct candidate *
 
 static uint32_t pair_feature(const char *name, uint64_t value)
 {
-    return (uint32_t)(XXH3_64bits_withSeed(name, strlen(name), value ^ 0x5041495200000000u) >>
-                      (64 - FEATURE_BITS));
+    return feature_bucket(name, value ^ 0x5041495200000000u, FEATURE_BITS);
 }
 
 static uint64_t distance_of(const struct candidate *earlier, const struct candidate *later)

@@ -4,9 +4,10 @@
  * training articles in cross-validation; see docs/quality.md. */
 #include "extraction/modality.h"
 
+#include "extraction/features.h"
+
 #include <stdio.h>
 #include <stdlib.h>
-#include <xxhash.h>
 
 struct modality_weights {
     bool is_trained;
@@ -58,13 +59,7 @@ struct sink {
 static void add(struct sink *sink, const char *name, uint64_t value)
 {
     if (sink->count < MODALITY_FEATURES_MAX)
-        sink->out[sink->count++] =
-            (uint32_t)(XXH3_64bits_withSeed(name, strlen(name), value) >> (64 - MODALITY_BITS));
-}
-
-static uint64_t hash_text(struct strview text)
-{
-    return text.len == 0 ? 0 : XXH3_64bits(text.ptr, text.len) >> 8;
+        sink->out[sink->count++] = feature_bucket(name, value, MODALITY_BITS);
 }
 
 static uint64_t word_at(const struct analysis *a, const struct candidate *c, int64_t token)
@@ -73,7 +68,7 @@ static uint64_t word_at(const struct analysis *a, const struct candidate *c, int
 
     if (token < (int64_t)s->first_token || token >= (int64_t)(s->first_token + s->token_count))
         return 1;
-    return hash_text(a->words[token].stem);
+    return feature_text(a->words[token].stem);
 }
 
 static void add_operators(struct sink *sink, const struct analysis *a, const struct candidate *c)
@@ -83,8 +78,8 @@ static void add_operators(struct sink *sink, const struct analysis *a, const str
     for (uint32_t k = 0; k < c->operator_count; k++) {
         const struct operator_hit *o = &a->operators[c->operators[k]];
 
-        add(sink, "reached", hash_text(o->text));
-        add(sink, "reached.type", hash_text(o->text) * 64 + (uint64_t)c->type);
+        add(sink, "reached", feature_text(o->text));
+        add(sink, "reached.type", feature_text(o->text) * 64 + (uint64_t)c->type);
         add(sink, "reached.class", o->entry.class);
         add(sink, "reached.class.carrier", (uint64_t)o->entry.class * 16 + c->carrier);
     }
@@ -92,7 +87,7 @@ static void add_operators(struct sink *sink, const struct analysis *a, const str
         const struct operator_hit *o = &a->operators[k];
 
         if (o->head + 12 > c->trigger && o->head < c->trigger + 8)
-            add(sink, o->head < c->trigger ? "near.before" : "near.after", hash_text(o->text));
+            add(sink, o->head < c->trigger ? "near.before" : "near.after", feature_text(o->text));
     }
 }
 
@@ -117,10 +112,10 @@ uint32_t modality_features(const struct analysis *a, const struct candidate *c,
     uint64_t verb =
         k->verb == INDEX_NONE
             ? 0
-            : hash_text(lexicon_lexeme(a->lexicon, a->words[k->verb].lexeme == LEXICON_NONE
-                                                       ? 0
-                                                       : a->words[k->verb].lexeme)
-                            .lemma);
+            : feature_text(lexicon_lexeme(a->lexicon, a->words[k->verb].lexeme == LEXICON_NONE
+                                                          ? 0
+                                                          : a->words[k->verb].lexeme)
+                               .lemma);
 
     add(&sink, "rule", c->rule_modality);
     add(&sink, "rule.type", (uint64_t)c->rule_modality * 64 + (uint64_t)c->type);
@@ -130,8 +125,8 @@ uint32_t modality_features(const struct analysis *a, const struct candidate *c,
     add(&sink, "tense.type", (uint64_t)k->tense * 64 + (uint64_t)c->type);
     add(&sink, "tense.title", (uint64_t)k->tense * 8 + (uint64_t)s->kind * 2 + own);
     add(&sink, "kind", (uint64_t)k->kind * 8 + k->tense);
-    add(&sink, "lemma", hash_text(c->lemma));
-    add(&sink, "lemma.tense", hash_text(c->lemma) + k->tense);
+    add(&sink, "lemma", feature_text(c->lemma));
+    add(&sink, "lemma.tense", feature_text(c->lemma) + k->tense);
     add(&sink, "polarity", (uint64_t)c->polarity * 8 + own);
     add(&sink, "clause.polarity", (uint64_t)k->polarity * 8 + own);
     add(&sink, "definite", (uint64_t)c->is_definite * 16 + c->carrier);

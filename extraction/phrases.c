@@ -1,8 +1,28 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The text of phrases, as received. */
+/* What every stage does with an analysis: words as they begin, the text of phrases as received. */
 #include "extraction/analysis.h"
 
 #include <assert.h>
+
+void analysis_mark_words(struct analysis *a)
+{
+    const struct article *article = a->article;
+
+    for (size_t i = 0; i < article->token_count; i++) {
+        struct word *w = &a->words[i];
+
+        w->entity = w->phrase = w->number = w->time = w->candidate = INDEX_NONE;
+        w->clause = INDEX_NONE;
+        w->chosen = -1;
+        w->lexeme = LEXICON_NONE;
+    }
+    for (size_t i = 0; i < article->number_count; i++)
+        for (uint32_t k = 0; k < article->numbers[i].token_count; k++)
+            a->words[article->numbers[i].first_token + k].number = (uint32_t)i;
+    for (size_t i = 0; i < article->time_count; i++)
+        for (uint32_t k = 0; k < article->times[i].token_count; k++)
+            a->words[article->times[i].first_token + k].time = (uint32_t)i;
+}
 
 struct strview phrase_text(const struct analysis *a, uint32_t phrase)
 {

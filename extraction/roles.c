@@ -6,10 +6,10 @@
 #include "extraction/roles.h"
 
 #include "extraction/candidates.h"
+#include "extraction/features.h"
 
 #include <math.h>
 #include <stdlib.h>
-#include <xxhash.h>
 
 enum { SENTENCES_BACK = 3, CONJUNCTS_BACK = 8, CLASS_BITS = 16, DISTANCES = 7 };
 
@@ -160,22 +160,6 @@ static void add_if(struct sink *sink, bool holds, uint64_t value)
         add(sink, value);
     else
         sink->name += 0x9e3779b97f4a7c15u;
-}
-
-static uint64_t hash_text(struct strview text)
-{
-    return text.len == 0 ? 0 : XXH3_64bits(text.ptr, text.len) >> 8;
-}
-
-static uint64_t word_at(const struct analysis *a, uint32_t sentence, int64_t token)
-{
-    const struct sentence *s = &a->article->sentences[sentence];
-
-    if (token < (int64_t)s->first_token || token >= (int64_t)(s->first_token + s->token_count))
-        return 1;
-    const struct word *w = &a->words[token];
-
-    return w->lexeme != LEXICON_NONE ? 2 + (uint64_t)w->lexeme : hash_text(w->stem);
 }
 
 /* How the phrase stands to the trigger. */
@@ -364,12 +348,12 @@ static void add_place_in_text(struct sink *sink, const struct view *v)
     const struct sentence *s = &a->article->sentences[c->sentence];
     uint64_t type = c->type;
     uint64_t relation = v->relation;
-    uint64_t preposition = hash_text(v->p->preposition);
+    uint64_t preposition = feature_text(v->p->preposition);
     uint64_t back = c->sentence - v->p->sentence;
     uint64_t distance = distance_of(v);
     uint64_t between = acting_between(v);
     uint64_t side = v->p->first_token < c->trigger;
-    uint64_t lemma = hash_text(c->lemma);
+    uint64_t lemma = feature_text(c->lemma);
     uint64_t in_clause = v->clause == c->clause;
 
     add(sink, relation);
@@ -397,13 +381,15 @@ static void add_place_in_text(struct sink *sink, const struct view *v)
 
         add(sink, ((uint64_t)k->kind * 2 + is_subject) * 4 + back);
         add(sink, ((uint64_t)k->kind * 2 + is_subject) * 16 + relation);
-        add(sink, k->verb == INDEX_NONE ? 0 : word_at(a, v->p->sentence, k->verb) * 2 + is_subject);
+        add(sink, k->verb == INDEX_NONE
+                      ? 0
+                      : feature_word_near(a, v->p->sentence, k->verb) * 2 + is_subject);
     } else {
         sink->name += 3 * 0x9e3779b97f4a7c15u;
     }
-    add(sink, word_at(a, v->p->sentence, (int64_t)v->p->first_token - 1));
-    add(sink, word_at(a, v->p->sentence, (int64_t)v->p->first_token - 1) * 64 + type);
-    add(sink, word_at(a, v->p->sentence, (int64_t)v->p->first_token + v->p->token_count));
+    add(sink, feature_word_near(a, v->p->sentence, (int64_t)v->p->first_token - 1));
+    add(sink, feature_word_near(a, v->p->sentence, (int64_t)v->p->first_token - 1) * 64 + type);
+    add(sink, feature_word_near(a, v->p->sentence, (int64_t)v->p->first_token + v->p->token_count));
 }
 
 static void add_nature(struct sink *sink, const struct view *v)
@@ -411,7 +397,7 @@ static void add_nature(struct sink *sink, const struct view *v)
     const struct analysis *a = v->a;
     const struct candidate *c = v->c;
     uint64_t type = c->type;
-    uint64_t head = word_at(a, v->p->sentence, v->p->head);
+    uint64_t head = feature_word_near(a, v->p->sentence, v->p->head);
     uint64_t salience = salience_of(v);
     uint64_t is_name = v->p->entity != INDEX_NONE && a->entities[v->p->entity].is_name ? 1 : 0;
 
@@ -424,7 +410,7 @@ static void add_nature(struct sink *sink, const struct view *v)
         add_if(sink, holds, 0);
         add_if(sink, holds, type);
         add_if(sink, holds, v->relation);
-        add_if(sink, holds, hash_text(v->p->preposition));
+        add_if(sink, holds, feature_text(v->p->preposition));
         add_if(sink, holds, (uint64_t)c->carrier * 64 + v->relation);
     }
     add(sink, head);
@@ -471,7 +457,7 @@ static void add_rules(struct sink *sink, const struct view *v)
     add(sink, ((uint64_t)v->classes * 4 + has) * 8 + (c->sentence - v->p->sentence));
     add(sink, c->governor == INDEX_NONE
                   ? 0
-                  : (uint64_t)v->relation + 16 * word_at(v->a, c->sentence, c->governor));
+                  : (uint64_t)v->relation + 16 * feature_word_near(v->a, c->sentence, c->governor));
 }
 
 /* How many subjects that act stand between the item and the trigger, up to 3. */

@@ -40,13 +40,14 @@ static struct features term_features(enum word_form form, enum gender gender,
     };
 }
 
-static void add_actors(struct builder *builder)
+/* A table whose rows have a name and other names in each language. */
+static void add_named_rows(struct builder *builder, const char *table, enum entry_kind kind)
 {
-    struct table rows = builder_table(builder, "common/actors");
+    struct table rows = builder_table(builder, table);
 
     for (size_t row = 0; row < table_row_count(rows); row++) {
         struct terminal_record terminal = {
-            .kind = ENTRY_ACTOR, .row = (uint32_t)row, .lexeme = LEXICON_NONE};
+            .kind = kind, .row = (uint32_t)row, .lexeme = LEXICON_NONE};
 
         add_proper_name(builder, LEXICON_EN, row_cell(rows, row, "name_en"),
                         row_cell(rows, row, "aliases_en"), terminal);
@@ -240,21 +241,6 @@ static void add_agents(struct builder *builder)
     }
 }
 
-static void add_regions(struct builder *builder)
-{
-    struct table rows = builder_table(builder, "common/regions");
-
-    for (size_t row = 0; row < table_row_count(rows); row++) {
-        struct terminal_record terminal = {
-            .kind = ENTRY_REGION, .row = (uint32_t)row, .lexeme = LEXICON_NONE};
-
-        add_proper_name(builder, LEXICON_EN, row_cell(rows, row, "name_en"),
-                        row_cell(rows, row, "aliases_en"), terminal);
-        add_proper_name(builder, LEXICON_AR, row_cell(rows, row, "name_ar"),
-                        row_cell(rows, row, "aliases_ar"), terminal);
-    }
-}
-
 /* A table of common terms: a column of alternatives, the first a singular, then perhaps its
  * plurals. */
 struct term_table {
@@ -340,10 +326,10 @@ static const struct term_table term_tables[] = {
 enum status compile_entries(struct builder *builder)
 {
     builder_sort_forms(builder);
-    add_actors(builder);
+    add_named_rows(builder, "common/actors", ENTRY_ACTOR);
     add_countries(builder);
     add_agents(builder);
-    add_regions(builder);
+    add_named_rows(builder, "common/regions", ENTRY_REGION);
     for (size_t i = 0; i < sizeof(term_tables) / sizeof(term_tables[0]); i++)
         add_term_table(builder, &term_tables[i]);
     return builder->is_out_of_memory ? STATUS_NO_MEMORY : STATUS_OK;

@@ -120,8 +120,7 @@ static const uint16_t arabic_letters[256] = {
     [0xd5] = 0x647,
 };
 
-/* The letters that writers mix up, folded in the matching form only. */
-static uint32_t fold_hamza(uint32_t letter)
+uint32_t form_plain_letter(uint32_t letter)
 {
     switch (letter) {
     case 0x622:
@@ -153,7 +152,7 @@ static uint32_t fold_plain(uint32_t c, enum form_kind kind)
 
         if (folded == 0)
             folded = c;
-        return kind == FORM_MATCHING ? fold_hamza(folded) : folded;
+        return kind == FORM_MATCHING ? form_plain_letter(folded) : folded;
     }
     if (c == 0x2019 || c == 0x2018 || c == 0x2bc)
         return '\'';

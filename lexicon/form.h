@@ -22,6 +22,9 @@ enum form_kind {
 /* Writes at most capacity bytes of the form and returns the length needed. Never longer than
  * 11 times the word. */
 size_t form_fold(struct strview word, enum form_kind kind, char *out, size_t capacity);
+/* What the matching form has for a letter that writers mix up (hamza carriers, alefs, ى, ة); any
+ * other letter is itself. */
+uint32_t form_plain_letter(uint32_t letter);
 /* True when the word is its own form of this kind, told without folding; false may be wrong. */
 bool form_is_folded(struct strview word, enum form_kind kind);
 

@@ -4,6 +4,7 @@
 #include "lexicon/inside.h"
 
 #include "common/utf8.h"
+#include "lexicon/form.h"
 
 #include <assert.h>
 
@@ -21,35 +22,15 @@ const struct form_bucket *form_bucket_find(const struct lexicon *lexicon,
     return NULL;
 }
 
-/* The letter that hides the difference: what a careless writer puts for it. */
-static uint32_t plain_letter(uint32_t letter)
-{
-    switch (letter) {
-    case 0x622:
-    case 0x623:
-    case 0x625:
-        return 0x627;
-    case 0x624:
-        return 0x648;
-    case 0x626:
-    case 0x649:
-        return 0x64a;
-    case 0x629:
-        return 0x647;
-    default:
-        return letter;
-    }
-}
-
 static enum spelling compare_letters(uint32_t written, uint32_t own)
 {
     if (written == own)
         return SPELLING_EXACT;
-    if (plain_letter(written) != plain_letter(own))
+    if (form_plain_letter(written) != form_plain_letter(own))
         return SPELLING_OTHER;
     bool is_yeh = (written == 0x649 || written == 0x64a) && (own == 0x649 || own == 0x64a);
 
-    return written == plain_letter(own) || is_yeh ? SPELLING_LOOSE : SPELLING_OTHER;
+    return written == form_plain_letter(own) || is_yeh ? SPELLING_LOOSE : SPELLING_OTHER;
 }
 
 enum spelling spelling_compare(struct strview written, struct strview own)

@@ -4,25 +4,6 @@
 #include "extraction/entity_index.h"
 #include "support/support.h"
 
-static void mark(struct analysis *a)
-{
-    struct article *article = a->article;
-
-    for (size_t i = 0; i < article->token_count; i++) {
-        struct word *w = &a->words[i];
-
-        w->entity = w->phrase = w->number = w->time = w->candidate = w->clause = INDEX_NONE;
-        w->lexeme = LEXICON_NONE;
-        w->chosen = -1;
-    }
-    for (size_t i = 0; i < article->number_count; i++)
-        for (uint32_t k = 0; k < article->numbers[i].token_count; k++)
-            a->words[article->numbers[i].first_token + k].number = (uint32_t)i;
-    for (size_t i = 0; i < article->time_count; i++)
-        for (uint32_t k = 0; k < article->times[i].token_count; k++)
-            a->words[article->times[i].first_token + k].time = (uint32_t)i;
-}
-
 void analysed_init(struct analysed *analysed, struct text_fixture *fixture, const char *body,
                    const char *published)
 {
@@ -35,7 +16,7 @@ void analysed_init(struct analysed *analysed, struct text_fixture *fixture, cons
     assert_non_null(analysed->index);
     a->words = arena_array(article->arena, article->token_count + 1, sizeof(*a->words));
     a->ranges = arena_array(article->arena, article->sentence_count + 1, sizeof(*a->ranges));
-    mark(a);
+    analysis_mark_words(a);
     for (uint32_t s = 0; s < article->sentence_count; s++)
         for (size_t g = 0; g < 2; g++)
             if (grammars[g]->language == article->sentences[s].language)
