@@ -7,15 +7,14 @@
 
 #include <stdio.h>
 
-static struct arena *arena;
 static char reason[DECODE_REASON_BYTES];
 
 static struct article *decode(const char *value)
 {
     struct raw_record record = {.value = strview_from(value)};
 
-    arena_reset(arena);
-    struct article *article = article_new(arena);
+    arena_reset(support_arena);
+    struct article *article = article_new(support_arena);
 
     assert_non_null(article);
     enum status status = article_decode(article, &record, reason);
@@ -277,8 +276,8 @@ static void lets_headers_speak_where_the_value_is_silent(void **state)
                                 .source = STRVIEW("Header")};
 
     (void)state;
-    arena_reset(arena);
-    struct article *article = article_new(arena);
+    arena_reset(support_arena);
+    struct article *article = article_new(support_arena);
 
     assert_int_equal(article_decode(article, &record, reason), STATUS_OK);
     assert_strview_equal(article->id, "header-id");
@@ -313,20 +312,6 @@ static void keeps_line_ends_and_signs_of_text_that_is_no_html(void **state)
     assert_strview_equal(article->fields[FIELD_BODY], "a b\nc");
 }
 
-static int open_arena(void **state)
-{
-    (void)state;
-    arena = arena_new(1 << 16, 64 << 20);
-    return arena == NULL;
-}
-
-static int close_arena(void **state)
-{
-    (void)state;
-    arena_free(arena);
-    return 0;
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -340,5 +325,5 @@ int main(void)
         cmocka_unit_test(takes_plain_text_that_begins_like_json),
     };
 
-    return cmocka_run_group_tests(tests, open_arena, close_arena);
+    return cmocka_run_group_tests(tests, support_arena_open, support_arena_close);
 }

@@ -11,29 +11,14 @@
 #include <time.h>
 #include <unicode/ucnv.h>
 
-static struct arena *arena;
 static char reason[DECODE_REASON_BYTES];
-
-static int open_arena(void **state)
-{
-    (void)state;
-    arena = arena_new(1 << 16, 256 << 20);
-    return arena == NULL;
-}
-
-static int close_arena(void **state)
-{
-    (void)state;
-    arena_free(arena);
-    return 0;
-}
 
 static struct article *decode(struct strview value, const char *content_type)
 {
     struct raw_record record = {.value = value, .content_type = strview_from(content_type)};
 
-    arena_reset(arena);
-    struct article *article = article_new(arena);
+    arena_reset(support_arena);
+    struct article *article = article_new(support_arena);
 
     return article_decode(article, &record, reason) == STATUS_OK ? article : NULL;
 }
@@ -226,7 +211,7 @@ static void reads_a_mebibyte_of_hostile_html_in_time(void **state)
         }
         double ms = milliseconds_of((struct strview){.ptr = text, .len = used}, "text/html");
 
-        printf("%8.1f ms, %6.1f MiB: %s%s…\n", ms, (double)arena_used(arena) / (1 << 20),
+        printf("%8.1f ms, %6.1f MiB: %s%s…\n", ms, (double)arena_used(support_arena) / (1 << 20),
                cases[i].head, cases[i].piece);
 #ifndef RASID_ASAN
         if (ms > MILLISECONDS_MAX)
@@ -247,5 +232,5 @@ int main(void)
         cmocka_unit_test(reads_a_mebibyte_of_hostile_html_in_time),
     };
 
-    return cmocka_run_group_tests(tests, open_arena, close_arena);
+    return cmocka_run_group_tests(tests, support_arena_open, support_arena_close);
 }

@@ -8,29 +8,13 @@
 
 #include <stdio.h>
 
-static struct arena *arena;
-
-static int open_arena(void **state)
-{
-    (void)state;
-    arena = arena_new(1 << 16, 64 << 20);
-    return arena == NULL;
-}
-
-static int close_arena(void **state)
-{
-    (void)state;
-    arena_free(arena);
-    return 0;
-}
-
 static struct article *decode(const char *html)
 {
     char reason[DECODE_REASON_BYTES];
     struct raw_record record = {.value = strview_from(html), .content_type = STRVIEW("text/html")};
 
-    arena_reset(arena);
-    struct article *article = article_new(arena);
+    arena_reset(support_arena);
+    struct article *article = article_new(support_arena);
 
     assert_int_equal(article_decode(article, &record, reason), STATUS_OK);
     return article;
@@ -159,5 +143,5 @@ int main(void)
         cmocka_unit_test(tells_markup_from_text_with_signs),
     };
 
-    return cmocka_run_group_tests(tests, open_arena, close_arena);
+    return cmocka_run_group_tests(tests, support_arena_open, support_arena_close);
 }

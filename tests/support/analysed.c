@@ -58,3 +58,33 @@ uint32_t analysed_phrase(const struct analysed *analysed, const char *text)
     }
     return INDEX_NONE;
 }
+
+static struct strview text_of(const struct analysis *a, uint32_t phrase)
+{
+    return phrase == INDEX_NONE ? STRVIEW("-") : phrase_text(a, phrase);
+}
+
+void assert_clause(struct text_fixture *fixture, const struct clause_case *wanted)
+{
+    struct analysed analysed;
+    bool found = false;
+
+    analysed_init(&analysed, fixture, wanted->text, "2027-03-10");
+    const struct analysis *a = &analysed.analysis;
+
+    for (size_t k = 0; k < a->clause_count; k++) {
+        const struct clause *c = &a->clauses[k];
+
+        if (c->verb == INDEX_NONE ||
+            !strview_is(article_token_text(a->article, c->verb), wanted->verb))
+            continue;
+        found = true;
+        print_message("%s\n", wanted->text);
+        assert_strview_equal(text_of(a, c->subject), wanted->subject);
+        assert_strview_equal(text_of(a, c->object), wanted->object);
+        if (wanted->agent != NULL)
+            assert_strview_equal(text_of(a, c->agent), wanted->agent);
+    }
+    assert_true(found);
+    analysed_free(&analysed);
+}

@@ -20,4 +20,11 @@ void analysed_free(struct analysed *analysed);
 const struct entity *analysed_entity(const struct analysed *analysed, const char *text);
 uint32_t analysed_phrase(const struct analysed *analysed, const char *text);
 
+/* The clause of a verb (as written) in a sentence: "-" for none; agent NULL: any. */
+struct clause_case {
+    const char *text;
+    const char *verb, *subject, *object, *agent;
+};
+void assert_clause(struct text_fixture *fixture, const struct clause_case *wanted);
+
 #endif

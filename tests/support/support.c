@@ -12,6 +12,22 @@ void assert_strview_equal_at(struct strview view, const char *string, const char
     _fail(file, line);
 }
 
+struct arena *support_arena;
+
+int support_arena_open(void **state)
+{
+    (void)state;
+    support_arena = arena_new(1 << 16, 256 << 20);
+    return support_arena == NULL;
+}
+
+int support_arena_close(void **state)
+{
+    (void)state;
+    arena_free(support_arena);
+    return 0;
+}
+
 const char *support_lexicon_path(void)
 {
     const char *path = getenv("RASID_LEXICON");

@@ -10,6 +10,7 @@
 
 #include <cmocka.h>
 
+#include "common/arena.h"
 #include "common/strview.h"
 
 #define assert_strview_equal(view, string) assert_strview_equal_at(view, string, __FILE__, __LINE__)
@@ -22,6 +23,11 @@ enum { SUPPORT_TIME_FACTOR = 10 };
 #else
 enum { SUPPORT_TIME_FACTOR = 1 };
 #endif
+
+/* An arena for a group of tests: setup and teardown of cmocka_run_group_tests. A test resets it. */
+extern struct arena *support_arena;
+int support_arena_open(void **state);
+int support_arena_close(void **state);
 
 /* The compiled language data of this build (environment RASID_LEXICON). */
 const char *support_lexicon_path(void);
