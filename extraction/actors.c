@@ -4,6 +4,8 @@
  * noun or title: RUS + MIL. What the tables do not tell is left out. */
 #include "extraction/entity_index.h"
 
+#include "common/civil.h"
+
 #include <assert.h>
 #include <stdio.h>
 
@@ -43,7 +45,7 @@ uint32_t filler_classes_of_kind(struct strview kind)
     return FILLER_ORGANISATION;
 }
 
-struct strview actor_kind_sector(struct strview kind)
+static struct strview actor_kind_sector(struct strview kind)
 {
     for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
         if (strview_is(kind, kinds[i].kind))
@@ -83,19 +85,10 @@ static bool is_after(struct strview date, const struct article *article, uint32_
         published = &article->segments[segment].published;
     if (date.len < 4 || published->precision == TIME_UNKNOWN)
         return false;
-    /* Days of the era to year, month, day: Hinnant's civil_from_days. */
-    int64_t z = (int64_t)published->day + 719468;
-    int64_t era = (z >= 0 ? z : z - 146096) / 146097;
-    int64_t doe = z - era * 146097;
-    int64_t yoe = (doe - doe / 1460 + doe / 36524 - doe / 146096) / 365;
-    int64_t doy = doe - (365 * yoe + yoe / 4 - yoe / 100);
-    int64_t mp = (5 * doy + 2) / 153;
-    int day = (int)(doy - (153 * mp + 2) / 5 + 1);
-    int month = (int)(mp < 10 ? mp + 3 : mp - 9);
-    int year = (int)(yoe + era * 400 + (month <= 2));
+    struct civil civil = civil_from_day((int32_t)published->day);
     char text[24];
 
-    snprintf(text, sizeof(text), "%04d-%02d-%02d", year % 10000, month, day);
+    snprintf(text, sizeof(text), "%04d-%02d-%02d", civil.year % 10000, civil.month, civil.day);
     return strncmp(text, date.ptr, date.len < 10 ? date.len : 10) > 0;
 }
 

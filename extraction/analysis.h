@@ -7,7 +7,7 @@
 
 /* What the extractor knows of an article while it works, in terms that hold for every language. A
  * grammar module (struct grammar_ops) fills words, phrases and candidates; the argument modules
- * (entities, places, tolls, weapons) fill entities and the arguments of the finished events; the
+ * (entities, places, actors, tolls) fill entities and the arguments of the finished events; the
  * engine does scope, discourse, merging and scoring. Everything lives in the article's arena.
  * Tokens, sentences, numbers and times are indexes in the article's arrays. */
 
@@ -39,7 +39,6 @@ enum word_trait {
     WORD_NAME = 1 << 21,          /* unknown to the lexicon, or capitalized: likely a name */
     WORD_QUANTIFIER = 1 << 22,    /* number word, dozens, some of */
     WORD_PUNCTUATION = 1 << 23,
-    WORD_CLAUSE_END = 1 << 24, /* full stop, semicolon, dash between clauses */
     WORD_PASSIVE = 1 << 25,
     WORD_PERFECT = 1 << 26,
     WORD_IMPERFECT = 1 << 27,
@@ -81,10 +80,9 @@ enum filler_class {
     FILLER_PEOPLE = 1 << 4,       /* crowd, civilians, workers, prisoners, officials by kind */
     FILLER_PLACE = 1 << 5,
     FILLER_WEAPON = 1 << 6,
-    FILLER_EVENT = 1 << 7, /* a noun that can name an event */
-    FILLER_TOLL = 1 << 8,  /* the dead, the wounded, or counted persons */
-    FILLER_THING = 1 << 9, /* a known thing: building, ship, vehicle, convoy */
-    FILLER_TIME = 1 << 10,
+    FILLER_EVENT = 1 << 7,        /* a noun that can name an event */
+    FILLER_TOLL = 1 << 8,         /* the dead, the wounded, or counted persons */
+    FILLER_THING = 1 << 9,        /* a known thing: building, ship, vehicle, convoy */
     FILLER_MEDIA = 1 << 11,       /* agency, paper, channel: mostly a source */
     FILLER_SOURCE = 1 << 12,      /* sources, witnesses, statement: mostly a source */
     FILLER_NATIONALITY = 1 << 13, /* an adjective of a country */
@@ -136,9 +134,8 @@ struct phrase {
     uint16_t trailing_bytes; /* possessive pronoun at the end of the last token */
     uint8_t gender, number_form;
     bool is_definite;
-    bool is_pronoun;    /* a pronoun alone, or a clitic */
-    bool has_owner;     /* a possessive pronoun on the head: its owner stands elsewhere */
-    bool is_dual_party; /* both sides, the two, الطرفان, الجانبان */
+    bool is_pronoun; /* a pronoun alone, or a clitic */
+    bool has_owner;  /* a possessive pronoun on the head: its owner stands elsewhere */
 };
 
 enum filler_origin {
@@ -164,8 +161,6 @@ enum carrier {
     CARRIER_EVENT_NOUN,
     CARRIER_EXPRESSION, /* light verb + noun, idiom */
     CARRIER_PARTICIPLE,
-    CARRIER_TOLL, /* told by its dead */
-    CARRIER_COUNT,
 };
 
 enum clause_kind {
@@ -175,7 +170,6 @@ enum clause_kind {
     CLAUSE_ADVERBIAL,
     CLAUSE_PHRASE, /* a noun inside another clause */
     CLAUSE_HEADLINE,
-    CLAUSE_KIND_COUNT,
 };
 
 enum polarity { POLARITY_POSITIVE, POLARITY_NEGATIVE };
@@ -185,10 +179,7 @@ enum tense { TENSE_NONE, TENSE_PAST, TENSE_PRESENT, TENSE_FUTURE, TENSE_PLUPERFE
 struct attribution_frame {
     uint32_t sentence;
     uint32_t verb_token;
-    uint32_t phrase;                 /* the source, or INDEX_NONE */
-    uint32_t scope_begin, scope_end; /* tokens that it vouches for */
-    bool is_hearsay;                 /* doubt: reportedly */
-    bool is_carried;                 /* source taken from an earlier sentence */
+    uint32_t phrase; /* the source, or INDEX_NONE */
 };
 
 enum { CANDIDATE_FILLERS_MAX = 24, CANDIDATE_FEATURES_MAX = 160, CANDIDATE_OPERATORS_MAX = 8 };
@@ -254,13 +245,12 @@ struct candidate {
     uint32_t attribution;                        /* index of attribution frames, or INDEX_NONE */
     uint32_t operators[CANDIDATE_OPERATORS_MAX]; /* those that reach it */
     uint32_t operator_count;
-    uint32_t governor; /* token of the operator or verb that governs it, or INDEX_NONE */
-    uint32_t time;     /* index in article->times, or INDEX_NONE */
-    bool is_definite;  /* the attack: probably told before */
-    bool is_past_background;
-    uint32_t merged_into;                      /* candidate, or INDEX_NONE */
-    const char *dropped;                       /* why it gives no event, static; NULL: kept */
-    float score;                               /* calibrated probability that it is right */
+    uint32_t governor;    /* token of the operator or verb that governs it, or INDEX_NONE */
+    uint32_t time;        /* index in article->times, or INDEX_NONE */
+    bool is_definite;     /* the attack: probably told before */
+    uint32_t merged_into; /* candidate, or INDEX_NONE */
+    const char *dropped;  /* why it gives no event, static; NULL: kept */
+    float score;          /* calibrated probability that it is right */
     uint32_t features[CANDIDATE_FEATURES_MAX]; /* hashed */
     uint32_t feature_count;
 };
@@ -293,26 +283,28 @@ struct analysis {
     size_t candidate_count, candidate_capacity;
 };
 
-/* A grammar module: the forms of one language. Opened once per extractor from the language's
- * tables; every call works on one sentence of that language. */
+/* A grammar module: the forms of one language. Every call works on one sentence of
+ * that language. */
 struct grammar_ops {
     enum language language;
-    /* NULL without memory or with broken data. */
-    void *(*open)(const struct lexicon *lexicon);
-    void (*close)(void *grammar);
     /* tokens → words: traits and clitics. */
-    enum status (*read_words)(const void *grammar, struct analysis *analysis, uint32_t sentence);
+    enum status (*read_words)(struct analysis *analysis, uint32_t sentence);
     /* words and entities → phrases. */
-    enum status (*find_phrases)(const void *grammar, struct analysis *analysis, uint32_t sentence);
+    enum status (*find_phrases)(struct analysis *analysis, uint32_t sentence);
     /* words and phrases → clauses with their verbs, subjects and objects. */
-    enum status (*find_clauses)(const void *grammar, struct analysis *analysis, uint32_t sentence);
+    enum status (*find_clauses)(struct analysis *analysis, uint32_t sentence);
 };
 
 extern const struct grammar_ops grammar_ar;
 extern const struct grammar_ops grammar_en;
 
+/* A quotation mark, not an apostrophe in a word. */
+bool analysis_is_quote_mark(const struct analysis *analysis, uint32_t token);
 /* Words with the numbers and times that they stand in, and nothing else known. */
 void analysis_mark_words(struct analysis *analysis);
+/* What governs the phrase may tell where. Arabic: only some prepositions do («بطلب من الجزائر» does
+ * not). */
+bool phrase_is_where(const struct analysis *analysis, const struct phrase *phrase);
 /* The text of a phrase as received, without the clitics around it. */
 struct strview phrase_text(const struct analysis *analysis, uint32_t phrase);
 
@@ -342,7 +334,5 @@ void event_drop_outer_locations(struct event *event);
 /* Tolls, quantities and weapons told in tokens [begin, end), which belong to the event. */
 enum status tolls_fill(const struct entity_index *index, const struct analysis *analysis,
                        struct event *event, struct span tokens) MUST_CHECK;
-/* PLOVER, CAMEO, contexts and intensity of a finished event. */
-void event_codes_fill(const struct entity_index *index, struct event *event);
 
 #endif

@@ -64,7 +64,6 @@ static void bind_noun(const struct analysis *a, const struct candidate *c, struc
         (own == k->object || own == k->subject || own == k->second_object))
         b->begin = k->begin;
     b->adjective = p->nationality;
-    b->has_possessor = (a->words[c->noun].traits & WORD_POSSESSED) != 0;
     for (uint32_t i = own + 1; i < b->phrase_end; i++) {
         const struct phrase *q = &a->phrases[i];
 
@@ -281,16 +280,6 @@ static void fill_slot(const struct analysis *a, struct candidate *c, const struc
     }
 }
 
-/* Arabic: only some prepositions tell where («بطلب من الجزائر» does not). */
-static bool is_where(const struct analysis *a, const struct phrase *p)
-{
-    if (a->article->sentences[p->sentence].language != LANGUAGE_AR)
-        return true;
-    if (p->preposition_token != INDEX_NONE)
-        return a->words[p->preposition_token].is_place_link;
-    return (a->words[p->first_token].proclitics & PROCLITIC_BY) != 0;
-}
-
 /* Places of the clause that no slot claimed. */
 static void add_places(const struct analysis *a, struct candidate *c, const struct binding *b)
 {
@@ -301,7 +290,7 @@ static void add_places(const struct analysis *a, struct candidate *c, const stru
         if (p->first_token >= b->end)
             break;
         if (p->first_token < b->begin || (p->classes & FILLER_PLACE) == 0 ||
-            p->preposition.len == 0 || !is_where(a, p))
+            p->preposition.len == 0 || !phrase_is_where(a, p))
             continue;
         for (uint32_t k = 0; k < c->filler_count && !is_claimed; k++)
             is_claimed = c->fillers[k].phrase == i;

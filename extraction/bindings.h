@@ -11,7 +11,6 @@ struct binding {
     uint32_t begin, end;                                      /* tokens that it may look at */
     uint32_t first_phrase, phrase_end;
     bool is_passive;
-    bool has_possessor; /* a pronoun on the noun */
 };
 
 void binding_of(const struct analysis *analysis, const struct candidate *candidate,

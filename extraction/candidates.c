@@ -8,7 +8,7 @@
 #include "extraction/patterns.h"
 #include "model/trace.h"
 
-enum { PARTICLE_REACH = 6, PROPOSALS_MAX = 128, MATCHES_MAX = 8, MULTIWORD_MAX = 24 };
+enum { PARTICLE_REACH = 6, PROPOSALS_MAX = 128, MULTIWORD_MAX = 24 };
 
 struct proposal {
     struct sense sense;

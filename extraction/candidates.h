@@ -9,7 +9,7 @@
 enum status candidates_find(const struct conditions *conditions, struct analysis *analysis,
                             uint32_t sentence) MUST_CHECK;
 
-/* The filler of a role by syntax, adjective or preposition; NULL. */
+/* The first filler of a role, whatever told it; NULL. */
 const struct filler *candidate_filler(const struct candidate *candidate, enum role role);
 /* False when the candidate is full. */
 bool candidate_add_filler(struct candidate *candidate, enum role role, enum filler_origin origin,

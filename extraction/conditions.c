@@ -6,7 +6,6 @@
 
 #include "lexicon/form.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 
 enum { FORM_BYTES_MAX = 96, PREFIX_BYTES_MIN = 6 };
@@ -30,7 +29,7 @@ static const struct {
     {"toll", FILLER_TOLL},
 };
 
-uint32_t filler_class_from(struct strview name)
+static uint32_t filler_class_from(struct strview name)
 {
     for (size_t i = 0; i < sizeof(class_names) / sizeof(class_names[0]); i++)
         if (strview_is(name, class_names[i].name))

@@ -26,8 +26,6 @@ void conditions_free(struct conditions *conditions);
 /* Those of a sense. */
 const struct condition *conditions_of(const struct conditions *conditions, uint32_t sense,
                                       size_t *count);
-/* The class bit of a class name ("armed"); 0: unknown. */
-uint32_t filler_class_from(struct strview name);
 
 enum condition_result { CONDITION_OPEN, CONDITION_HOLDS, CONDITION_FAILS };
 

@@ -10,7 +10,7 @@ enum { SENTENCES_BACK = 3 };
 static bool acts(const struct phrase *p)
 {
     return (p->classes & FILLER_ACTING) != 0 ||
-           (p->classes & (FILLER_EVENT | FILLER_TIME | FILLER_ABSTRACT)) == 0;
+           (p->classes & (FILLER_EVENT | FILLER_ABSTRACT)) == 0;
 }
 
 static bool agrees(const struct analysis *a, uint32_t verb, const struct phrase *p)

@@ -6,7 +6,6 @@
 #include "extraction/candidates.h"
 #include "extraction/parties.h"
 #include "extraction/role_choice.h"
-#include "model/trace.h"
 
 enum { MEMBERS_MAX = EVENT_MENTIONS_MAX, CONJUNCTS_MAX = 8 };
 
@@ -23,18 +22,12 @@ struct emitter {
     struct event *event;
 };
 
-static bool same_text(struct strview a, struct strview b)
-{
-    return strview_equal(a, b);
-}
-
 static void add_actor(struct actor *items, size_t *count, const struct actor *actor)
 {
     if (*count == EVENT_ACTORS_MAX || actor->text.len == 0)
         return;
     for (size_t i = 0; i < *count; i++)
-        if (same_text(items[i].text, actor->text) ||
-            (actor->name.len > 0 && strview_equal(items[i].name, actor->name)))
+        if (actor_is_same(&items[i], actor))
             return;
     items[(*count)++] = *actor;
 }
@@ -110,7 +103,7 @@ static void add_place(const struct emitter *e, const struct filler *filler, enum
         if (!is_known && is_named_place(e->analysis, phrase) &&
             location_from_phrase(e->entities, e->analysis, phrase, &location)) {
             for (size_t k = 0; k < event->location_count && !is_known; k++)
-                is_known = same_text(event->locations[k].text, location.text);
+                is_known = strview_equal(event->locations[k].text, location.text);
             location.role = role;
             if (!is_known)
                 event->locations[event->location_count++] = location;
@@ -136,9 +129,7 @@ static bool tells_where(const struct analysis *a, const struct phrase *p)
     if (a->article->sentences[p->sentence].language == LANGUAGE_EN)
         return p->preposition.len > 0 && a->entities[p->entity].is_name &&
                (a->entities[p->entity].classes & FILLER_STATE) == 0;
-    return p->preposition_token != INDEX_NONE
-               ? a->words[p->preposition_token].is_place_link
-               : (a->words[p->first_token].proclitics & PROCLITIC_BY) != 0;
+    return phrase_is_where(a, p);
 }
 
 /* The place told last before the deed, in its sentence or the one before. */
@@ -245,7 +236,7 @@ static void add_attribution(const struct emitter *e, const struct members *m)
             continue;
         bool is_own_act = event_type_is_speech_act(event->type) && event->actor_count > 0 &&
                           event->modality != MODALITY_DENIED &&
-                          same_text(event->actors[0].text, source.text);
+                          strview_equal(event->actors[0].text, source.text);
 
         if (!is_own_act)
             event->attributions[event->attribution_count++] =

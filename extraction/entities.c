@@ -9,7 +9,7 @@
 
 #include "common/utf8.h"
 
-enum { MATCHES_MAX = 32, PLACE_CUE_REACH = 3, NAME_BYTES_MAX = 256 };
+enum { MATCHES_MAX = 32, NAME_BYTES_MAX = 256 };
 
 struct scan {
     const struct entity_index *index;

@@ -110,13 +110,12 @@ struct entity_index *entities_open(const struct lexicon *lexicon)
     if (index == NULL)
         return NULL;
     index->lexicon = lexicon;
-    index->codes = event_codes_new(lexicon);
     index->countries = lexicon_table(lexicon, "common/countries");
     index->country_adjective = table_column(index->countries, "adjective_en");
     index->country_note = table_column(index->countries, "note");
     index->actors = lexicon_table(lexicon, "common/actors");
     index->actor_note = table_column(index->actors, "note");
-    if (index->codes == NULL || !read_shapes(index)) {
+    if (!read_shapes(index)) {
         entities_close(index);
         return NULL;
     }
@@ -127,16 +126,10 @@ void entities_close(struct entity_index *index)
 {
     if (index == NULL)
         return;
-    event_codes_free(index->codes);
     free(index->shapes);
     free(index->buckets);
     free(index->text);
     free(index);
-}
-
-void event_codes_fill(const struct entity_index *index, struct event *event)
-{
-    event_codes_assign(index->codes, event);
 }
 
 /* The word without its clitics where the grammar has read it, else as it stands. */

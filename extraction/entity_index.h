@@ -3,7 +3,6 @@
 #define EXTRACTION_ENTITY_INDEX_H
 
 #include "extraction/analysis.h"
-#include "extraction/event_codes.h"
 
 /* The inside of the argument modules (entities, places, actors, tolls): what they share. */
 
@@ -35,7 +34,6 @@ struct shape {
 
 struct entity_index {
     const struct lexicon *lexicon;
-    struct event_codes *codes;
     struct shape *shapes;
     size_t shape_count;
     uint32_t *buckets; /* by first word; a power of two */
@@ -96,7 +94,6 @@ void entities_resolve(const struct entity_index *index, struct analysis *analysi
 void places_resolve(const struct entity_index *index, struct analysis *analysis,
                     const uint16_t *seen, size_t country_count);
 /* actors.c */
-struct strview actor_kind_sector(struct strview kind);
 uint32_t filler_classes_of_kind(struct strview kind);
 uint32_t filler_classes_of_sector(struct strview sector);
 

@@ -31,7 +31,6 @@ enum { GRAMMAR_COUNT = sizeof(grammars) / sizeof(grammars[0]) };
 struct extractor {
     const struct lexicon *lexicon;
     const struct extract_options *options;
-    void *grammar[GRAMMAR_COUNT];
     struct weights *weights[GRAMMAR_COUNT];
     struct trees *trees[GRAMMAR_COUNT];
     struct modality_weights *modalities[GRAMMAR_COUNT];
@@ -60,16 +59,14 @@ struct extractor *extractor_new(const struct lexicon *lexicon,
     bool ok = e->conditions != NULL && e->entities != NULL && e->codes != NULL;
 
     for (size_t i = 0; i < GRAMMAR_COUNT; i++) {
-        e->grammar[i] = grammars[i]->open(lexicon);
         e->weights[i] = weights_new(lexicon, weight_tables[i]);
         e->trees[i] = trees_new(lexicon, tree_tables[i]);
         e->modalities[i] = modality_weights_new(lexicon, modality_tables[i]);
         e->roles[i] = role_weights_new(lexicon, role_tables[i]);
         e->links[i] = links_new(lexicon, link_tables[i]);
         e->topics[i] = topics_new(lexicon, topic_tables[i]);
-        ok = ok && e->grammar[i] != NULL && e->trees[i] != NULL && e->modalities[i] != NULL &&
-             e->roles[i] != NULL && e->weights[i] != NULL && e->links[i] != NULL &&
-             e->topics[i] != NULL;
+        ok = ok && e->trees[i] != NULL && e->modalities[i] != NULL && e->roles[i] != NULL &&
+             e->weights[i] != NULL && e->links[i] != NULL && e->topics[i] != NULL;
     }
     if (!ok) {
         extractor_free(e);
@@ -83,8 +80,6 @@ void extractor_free(struct extractor *e)
     if (e == NULL)
         return;
     for (size_t i = 0; i < GRAMMAR_COUNT; i++) {
-        if (e->grammar[i] != NULL)
-            grammars[i]->close(e->grammar[i]);
         weights_free(e->weights[i]);
         trees_free(e->trees[i]);
         modality_weights_free(e->modalities[i]);
@@ -134,7 +129,7 @@ static enum status read_words(struct extractor *e)
         int g = grammar_of(a->article, s);
 
         if (g >= 0)
-            status = grammars[g]->read_words(e->grammar[g], a, s);
+            status = grammars[g]->read_words(a, s);
         if (article_is_overdue(a->article))
             status = STATUS_LIMIT;
     }
@@ -149,12 +144,12 @@ static enum status analyse(struct extractor *e, int g, uint32_t s)
 
     links_mark(e->links[g], a, s);
     r->first_phrase = (uint32_t)a->phrase_count;
-    enum status status = grammars[g]->find_phrases(e->grammar[g], a, s);
+    enum status status = grammars[g]->find_phrases(a, s);
 
     r->phrase_count = (uint32_t)a->phrase_count - r->first_phrase;
     r->first_clause = (uint32_t)a->clause_count;
     if (status == STATUS_OK)
-        status = grammars[g]->find_clauses(e->grammar[g], a, s);
+        status = grammars[g]->find_clauses(a, s);
     r->clause_count = (uint32_t)a->clause_count - r->first_clause;
     if (status == STATUS_OK)
         status = scope_find_operators(a, s);

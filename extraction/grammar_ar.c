@@ -3,23 +3,8 @@
  * lexicon. */
 #include "extraction/grammar_ar.h"
 
-static int nothing;
-
-static void *open_grammar(const struct lexicon *lexicon)
-{
-    (void)lexicon;
-    return &nothing;
-}
-
-static void close_grammar(void *grammar)
-{
-    (void)grammar;
-}
-
 const struct grammar_ops grammar_ar = {
     .language = LANGUAGE_AR,
-    .open = open_grammar,
-    .close = close_grammar,
     .read_words = ar_read_words,
     .find_phrases = ar_find_phrases,
     .find_clauses = ar_find_clauses,

@@ -8,10 +8,10 @@
  * name stand in language/ar; here are only classes. */
 
 /* Chooses the reading of every word of the sentence by what stands around it. */
-enum status ar_read_words(const void *grammar, struct analysis *analysis, uint32_t sentence);
+enum status ar_read_words(struct analysis *analysis, uint32_t sentence);
 /* Cuts the sentence into noun phrases. */
-enum status ar_find_phrases(const void *grammar, struct analysis *analysis, uint32_t sentence);
+enum status ar_find_phrases(struct analysis *analysis, uint32_t sentence);
 /* Cuts the sentence into clauses and finds subject and objects of each. */
-enum status ar_find_clauses(const void *grammar, struct analysis *analysis, uint32_t sentence);
+enum status ar_find_clauses(struct analysis *analysis, uint32_t sentence);
 
 #endif

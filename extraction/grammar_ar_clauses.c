@@ -299,9 +299,8 @@ static uint32_t phrase_before(const struct analysis *a, uint32_t token, uint32_t
     return found;
 }
 
-enum status ar_find_clauses(const void *grammar, struct analysis *a, uint32_t sentence)
+enum status ar_find_clauses(struct analysis *a, uint32_t sentence)
 {
-    (void)grammar;
     size_t first_clause = a->clause_count;
     uint32_t first_phrase = a->ranges[sentence].first_phrase;
     enum status status = cut(a, sentence);

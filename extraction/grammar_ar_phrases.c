@@ -13,12 +13,6 @@ enum {
               WORD_DEMONSTRATIVE | WORD_DETERMINER
 };
 
-static bool is_quote(const struct analysis *a, uint32_t token)
-{
-    return (a->article->tokens[token].flags & (TOKEN_QUOTE_OPEN | TOKEN_QUOTE_CLOSE)) != 0 &&
-           a->article->tokens[token].kind != TOKEN_WORD;
-}
-
 static bool is_time(const struct analysis *a, uint32_t token)
 {
     return a->words[token].time != INDEX_NONE;
@@ -242,7 +236,7 @@ static uint32_t head_of(const struct analysis *a, const struct phrase *p)
     for (uint32_t i = p->first_token; i < p->first_token + p->token_count; i++) {
         const struct word *w = &a->words[i];
 
-        if (w->number == INDEX_NONE && !is_quote(a, i) &&
+        if (w->number == INDEX_NONE && !analysis_is_quote_mark(a, i) &&
             (w->traits & (WORD_QUANTIFIER | WORD_DEMONSTRATIVE | WORD_DETERMINER)) == 0)
             return i;
     }
@@ -340,12 +334,12 @@ static bool grow_phrase(struct analysis *a, uint32_t token, uint32_t end, struct
         next = last + 1;
     }
     while (next < end) {
-        if (is_quote(a, next) && next + 1 < end && can_stand_in(a, next + 1) &&
+        if (analysis_is_quote_mark(a, next) && next + 1 < end && can_stand_in(a, next + 1) &&
             (a->words[next + 1].traits & WORD_CONJUNCTION) == 0 && next - last == 1) {
             next++;
             continue;
         }
-        if (is_quote(a, next) && next > token && next - last == 1 &&
+        if (analysis_is_quote_mark(a, next) && next > token && next - last == 1 &&
             (a->article->tokens[next].flags & TOKEN_QUOTE_CLOSE) != 0) {
             next++;
             continue;
@@ -373,7 +367,7 @@ static void link_to_front(struct analysis *a, struct phrase *p, uint32_t first_o
     } else if (p->first_token > first_of_sentence) {
         uint32_t before = p->first_token - 1;
 
-        if (before > first_of_sentence && is_quote(a, before))
+        if (before > first_of_sentence && analysis_is_quote_mark(a, before))
             before--;
         const struct word *b = &a->words[before];
 
@@ -458,9 +452,8 @@ static void release_homographs(struct analysis *a, const struct sentence *s)
     }
 }
 
-enum status ar_find_phrases(const void *grammar, struct analysis *a, uint32_t sentence)
+enum status ar_find_phrases(struct analysis *a, uint32_t sentence)
 {
-    (void)grammar;
     const struct sentence *s = &a->article->sentences[sentence];
     uint32_t end = s->first_token + s->token_count;
 

@@ -23,8 +23,7 @@ enum { PREFIXES = PROCLITIC_BY | PROCLITIC_TO | PROCLITIC_AS };
 
 /* What stands before the word. */
 struct context {
-    const struct word *previous; /* NULL at the start of a clause */
-    bool is_start;               /* nothing of the clause stands before it */
+    bool is_start; /* nothing of the clause stands before it */
     bool is_after_preposition;
     bool is_after_particle; /* negation, future, قد: a verb follows */
     bool is_after_opener;   /* relative, complementiser, subordinator */
@@ -121,7 +120,7 @@ static struct context context_of(const struct analysis *a, const struct sentence
                                  bool has_verb)
 {
     const struct word *w = word_before(a, s, token);
-    struct context c = {.previous = w, .has_verb = has_verb, .is_title = s->kind == SENTENCE_TITLE};
+    struct context c = {.has_verb = has_verb, .is_title = s->kind == SENTENCE_TITLE};
 
     if (w == NULL) {
         c.is_start = true;
@@ -263,9 +262,8 @@ static bool ends_clause(const struct analysis *a, uint32_t token)
             (a->article->tokens[token].flags & (TOKEN_QUOTE_OPEN | TOKEN_QUOTE_CLOSE)) == 0);
 }
 
-enum status ar_read_words(const void *grammar, struct analysis *a, uint32_t sentence)
+enum status ar_read_words(struct analysis *a, uint32_t sentence)
 {
-    (void)grammar;
     const struct sentence *s = &a->article->sentences[sentence];
     struct lexicon_reading found[LEXICON_READINGS_MAX];
     bool has_verb = false;

@@ -3,23 +3,8 @@
  * lexicon. */
 #include "extraction/grammar_en.h"
 
-static char nothing;
-
-static void *en_open(const struct lexicon *lexicon)
-{
-    (void)lexicon;
-    return &nothing;
-}
-
-static void en_close(void *grammar)
-{
-    (void)grammar;
-}
-
 const struct grammar_ops grammar_en = {
     .language = LANGUAGE_EN,
-    .open = en_open,
-    .close = en_close,
     .read_words = en_read_words,
     .find_phrases = en_find_phrases,
     .find_clauses = en_find_clauses,

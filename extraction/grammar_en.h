@@ -7,9 +7,9 @@
 /* The English grammar's inside: readings, phrases and clauses, one file each. Closed-class words
  * are told by their rows in language/en/function_words.tsv; here are only classes and endings. */
 
-enum status en_read_words(const void *grammar, struct analysis *analysis, uint32_t sentence);
-enum status en_find_phrases(const void *grammar, struct analysis *analysis, uint32_t sentence);
-enum status en_find_clauses(const void *grammar, struct analysis *analysis, uint32_t sentence);
+enum status en_read_words(struct analysis *analysis, uint32_t sentence);
+enum status en_find_phrases(struct analysis *analysis, uint32_t sentence);
+enum status en_find_clauses(struct analysis *analysis, uint32_t sentence);
 
 /* The value of a key in the detail of a function word's row; empty: none. */
 struct strview en_detail(const struct analysis *analysis, uint32_t token, const char *key);

@@ -44,15 +44,9 @@ static const struct token *token_of(const struct cutter *c, uint32_t token)
     return &c->a->article->tokens[token];
 }
 
-static bool is_quote_mark(const struct cutter *c, uint32_t token)
-{
-    return token_of(c, token)->kind != TOKEN_WORD &&
-           (token_of(c, token)->flags & (TOKEN_QUOTE_OPEN | TOKEN_QUOTE_CLOSE)) != 0;
-}
-
 static bool is_break(const struct cutter *c, uint32_t token)
 {
-    return token_of(c, token)->kind == TOKEN_PUNCTUATION && !is_quote_mark(c, token) &&
+    return token_of(c, token)->kind == TOKEN_PUNCTUATION && !analysis_is_quote_mark(c->a, token) &&
            !strview_is(token_of(c, token)->form, "-");
 }
 
@@ -303,7 +297,7 @@ static void fix_reduced(struct cutter *c)
     }
 }
 
-static uint8_t clause_kind(const struct cutter *c, const struct group *g, bool is_first)
+static uint8_t clause_kind(const struct cutter *c, const struct group *g)
 {
     if (g->kind == GROUP_REDUCED)
         return CLAUSE_RELATIVE;
@@ -318,11 +312,10 @@ static uint8_t clause_kind(const struct cutter *c, const struct group *g, bool i
                : (traits & WORD_RELATIVE) != 0     ? CLAUSE_RELATIVE
                                                    : CLAUSE_ADVERBIAL;
     }
-    (void)is_first;
     return c->s->kind == SENTENCE_TITLE ? CLAUSE_HEADLINE : CLAUSE_MAIN;
 }
 
-static enum status add_clause(struct cutter *c, struct group *g, bool is_first)
+static enum status add_clause(struct cutter *c, struct group *g)
 {
     struct analysis *a = c->a;
 
@@ -333,7 +326,7 @@ static enum status add_clause(struct cutter *c, struct group *g, bool is_first)
     a->clauses[a->clause_count++] =
         (struct clause){.sentence = token_of(c, g->begin)->sentence,
                         .begin = g->begin,
-                        .kind = clause_kind(c, g, is_first),
+                        .kind = clause_kind(c, g),
                         .tense = g->tense,
                         .polarity = g->is_negated ? POLARITY_NEGATIVE : POLARITY_POSITIVE,
                         .is_passive = g->is_passive,
@@ -357,7 +350,7 @@ static enum status add_verbless(struct cutter *c)
                       .begin = c->s->first_token,
                       .opener = INDEX_NONE,
                       .tense = TENSE_NONE};
-    enum status status = add_clause(c, &g, true);
+    enum status status = add_clause(c, &g);
 
     if (status != STATUS_OK)
         return status;
@@ -384,7 +377,7 @@ static enum status begin_sentence(struct cutter *c, struct group *g)
                          .verb = INDEX_NONE,
                          .begin = c->s->first_token,
                          .opener = INDEX_NONE};
-    enum status status = add_clause(c, &stub, true);
+    enum status status = add_clause(c, &stub);
 
     if (status != STATUS_OK)
         return status;
@@ -412,7 +405,7 @@ static enum status cut(struct cutter *c)
         enum status status = i == 0 ? begin_sentence(c, g) : STATUS_OK;
 
         if (status == STATUS_OK)
-            status = add_clause(c, g, i == 0);
+            status = add_clause(c, g);
 
         if (status != STATUS_OK)
             return status;
@@ -504,9 +497,8 @@ static void set_agent(const struct cutter *c, struct clause *k)
 static void subject_of_finite(const struct cutter *c, size_t group, struct clause *k)
 {
     const struct group *g = &c->groups[group];
-    uint32_t own = bare_between(
-        c, g->opener == INDEX_NONE ? k->begin : g->opener + 1, g->first,
-        k->kind != CLAUSE_RELATIVE && g->opener == INDEX_NONE && group > 0 ? false : false);
+    uint32_t own =
+        bare_between(c, g->opener == INDEX_NONE ? k->begin : g->opener + 1, g->first, false);
 
     if (k->kind == CLAUSE_RELATIVE && g->opener != INDEX_NONE) {
         k->head = phrase_before(c, g->opener);
@@ -588,7 +580,7 @@ static void invert(const struct cutter *c, struct clause *k)
         return;
     uint32_t t = k->begin;
 
-    while (t > c->s->first_token && is_quote_mark(c, t - 1))
+    while (t > c->s->first_token && analysis_is_quote_mark(c->a, t - 1))
         t--;
     if ((t > c->s->first_token && is_comma(c, t - 1)) || t < k->begin) {
         k->subject = k->object;
@@ -623,9 +615,8 @@ static void find_parents(const struct cutter *c, size_t group, struct clause *k)
     }
 }
 
-enum status en_find_clauses(const void *grammar, struct analysis *a, uint32_t sentence)
+enum status en_find_clauses(struct analysis *a, uint32_t sentence)
 {
-    (void)grammar;
     const struct sentence *s = &a->article->sentences[sentence];
     struct cutter c = {.a = a,
                        .s = s,

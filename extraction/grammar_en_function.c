@@ -13,7 +13,7 @@ static bool has_clause_ahead(const struct state *st, uint32_t token)
     for (uint32_t t = token + 1; t < limit; t++) {
         const struct word *w = &st->a->words[t];
 
-        if (en_token_of(st->a, t)->kind == TOKEN_PUNCTUATION && !en_is_quote_mark(st->a, t))
+        if (en_token_of(st->a, t)->kind == TOKEN_PUNCTUATION && !analysis_is_quote_mark(st->a, t))
             return false;
         if (en_has_function(st->a, w, FUNCTION_RELATIVE) &&
             !en_has_function(st->a, w, FUNCTION_DEMONSTRATIVE))

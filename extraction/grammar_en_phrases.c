@@ -25,12 +25,6 @@ static const struct word *word_of(const struct chunker *c, uint32_t token)
     return &c->a->words[token];
 }
 
-static bool is_quote_mark(const struct chunker *c, uint32_t token)
-{
-    return token_of(c, token)->kind != TOKEN_WORD &&
-           (token_of(c, token)->flags & (TOKEN_QUOTE_OPEN | TOKEN_QUOTE_CLOSE)) != 0;
-}
-
 static bool is_comma(const struct chunker *c, uint32_t token)
 {
     return token_of(c, token)->kind == TOKEN_PUNCTUATION &&
@@ -138,7 +132,7 @@ static uint32_t group_end(const struct chunker *c, uint32_t first)
     uint32_t last = first;
 
     for (uint32_t t = first + 1; t < c->end && t - first < PHRASE_TOKENS_MAX; t++) {
-        if (is_quote_mark(c, t) && t + 1 < c->end && t - last == 1)
+        if (analysis_is_quote_mark(c->a, t) && t + 1 < c->end && t - last == 1)
             continue;
         if (is_hyphen(c, t) && t + 1 < c->end && t == last + 1)
             continue;
@@ -236,8 +230,8 @@ static void link_to_front(struct chunker *c, struct phrase *p)
 {
     uint32_t before = p->first_token;
 
-    while (before > c->s->first_token &&
-           (is_quote_mark(c, before - 1) || (word_of(c, before - 1)->traits & WORD_ADVERB) != 0))
+    while (before > c->s->first_token && (analysis_is_quote_mark(c->a, before - 1) ||
+                                          (word_of(c, before - 1)->traits & WORD_ADVERB) != 0))
         before--;
     if (before == c->s->first_token)
         return;
@@ -272,8 +266,8 @@ static uint32_t boundary_before(const struct chunker *c, uint32_t token)
         WORD_COMPLEMENTISER | WORD_RELATIVE | WORD_SUBORDINATOR | WORD_CONJUNCTION;
 
     while (token > c->s->first_token && (word_of(c, token - 1)->traits & openers) == 0 &&
-           (token_of(c, token - 1)->kind != TOKEN_PUNCTUATION || is_quote_mark(c, token - 1) ||
-            is_hyphen(c, token - 1)))
+           (token_of(c, token - 1)->kind != TOKEN_PUNCTUATION ||
+            analysis_is_quote_mark(c->a, token - 1) || is_hyphen(c, token - 1)))
         token--;
     return token;
 }
@@ -439,9 +433,8 @@ static enum status chunk(struct chunker *c, uint32_t first, uint32_t *next)
     return STATUS_OK;
 }
 
-enum status en_find_phrases(const void *grammar, struct analysis *a, uint32_t sentence)
+enum status en_find_phrases(struct analysis *a, uint32_t sentence)
 {
-    (void)grammar;
     const struct sentence *s = &a->article->sentences[sentence];
     struct chunker c = {a, s, s->first_token + s->token_count};
 

@@ -37,7 +37,6 @@ struct state {
 };
 
 const struct token *en_token_of(const struct analysis *a, uint32_t token);
-bool en_is_quote_mark(const struct analysis *a, uint32_t token);
 bool en_has_kind(const struct word *w, enum kind kind);
 bool en_has_function(const struct analysis *a, const struct word *w, enum function_class class);
 uint32_t en_word_before(const struct state *st, uint32_t token);

@@ -15,12 +15,6 @@ const struct token *en_token_of(const struct analysis *a, uint32_t token)
     return &a->article->tokens[token];
 }
 
-bool en_is_quote_mark(const struct analysis *a, uint32_t token)
-{
-    return en_token_of(a, token)->kind != TOKEN_WORD &&
-           (en_token_of(a, token)->flags & (TOKEN_QUOTE_OPEN | TOKEN_QUOTE_CLOSE)) != 0;
-}
-
 static enum kind kind_of(const struct lexicon_reading *r)
 {
     switch (r->form) {
@@ -111,7 +105,7 @@ uint32_t en_word_before(const struct state *st, uint32_t token)
 {
     while (token > st->s->first_token) {
         token--;
-        if (en_is_quote_mark(st->a, token))
+        if (analysis_is_quote_mark(st->a, token))
             continue;
         if (en_token_of(st->a, token)->kind == TOKEN_PUNCTUATION &&
             (st->a->words[token].traits & WORD_POSSESSED) == 0 &&
@@ -125,7 +119,7 @@ uint32_t en_word_before(const struct state *st, uint32_t token)
 uint32_t en_word_after(const struct state *st, uint32_t token)
 {
     for (token++; token < st->end; token++) {
-        if (en_is_quote_mark(st->a, token))
+        if (analysis_is_quote_mark(st->a, token))
             continue;
         return en_token_of(st->a, token)->kind == TOKEN_PUNCTUATION ? INDEX_NONE : token;
     }
@@ -536,7 +530,8 @@ static void step(struct state *st, uint32_t token)
     struct strview aux;
 
     if (en_token_of(st->a, token)->kind == TOKEN_PUNCTUATION) {
-        if (!en_is_quote_mark(st->a, token) && !strview_is(en_token_of(st->a, token)->form, "-")) {
+        if (!analysis_is_quote_mark(st->a, token) &&
+            !strview_is(en_token_of(st->a, token)->form, "-")) {
             st->expectation = EXPECT_NOTHING;
             st->has_verb = false;
         }
@@ -630,9 +625,8 @@ static bool is_possessive_mark(const struct state *st, uint32_t token)
            strview_ends_with(en_token_of(st->a, token - 1)->form, STRVIEW("s"));
 }
 
-enum status en_read_words(const void *grammar, struct analysis *a, uint32_t sentence)
+enum status en_read_words(struct analysis *a, uint32_t sentence)
 {
-    (void)grammar;
     const struct sentence *s = &a->article->sentences[sentence];
     struct state st = {.a = a,
                        .s = s,

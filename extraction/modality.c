@@ -6,7 +6,6 @@
 
 #include "extraction/features.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 
 struct modality_weights {
@@ -20,9 +19,12 @@ struct modality_weights *modality_weights_new(const struct lexicon *lexicon, con
     struct modality_weights *w = calloc(1, sizeof(*w));
     struct table table = lexicon_table(lexicon, name);
     int key = table_column(table, "feature");
+    int modalities[MODALITY_COUNT];
 
     if (w == NULL)
         return NULL;
+    for (int k = 0; k < MODALITY_COUNT; k++)
+        modalities[k] = table_column(table, modality_name((enum modality)k));
     for (size_t row = 0; row < table_row_count(table); row++) {
         struct strview cell = table_cell(table, row, key);
         unsigned long long bucket = 0;
@@ -36,9 +38,7 @@ struct modality_weights *modality_weights_new(const struct lexicon *lexicon, con
         for (int k = 0; k < MODALITY_COUNT; k++) {
             double value = 0.0;
 
-            if (strview_to_double(
-                    table_cell(table, row, table_column(table, modality_name((enum modality)k))),
-                    &value))
+            if (strview_to_double(table_cell(table, row, modalities[k]), &value))
                 out[k] = (float)value;
         }
         w->is_trained = true;

@@ -6,7 +6,7 @@
 
 enum { EVENTS_BACK = 6 };
 
-static bool same_party(const struct actor *a, const struct actor *b)
+bool actor_is_same(const struct actor *a, const struct actor *b)
 {
     return strview_equal(a->text, b->text) || (a->name.len > 0 && strview_equal(a->name, b->name));
 }
@@ -14,7 +14,7 @@ static bool same_party(const struct actor *a, const struct actor *b)
 static bool is_among(const struct actor *items, size_t count, const struct actor *actor)
 {
     for (size_t i = 0; i < count; i++)
-        if (same_party(&items[i], actor))
+        if (actor_is_same(&items[i], actor))
             return true;
     return false;
 }
@@ -44,11 +44,27 @@ static bool is_blamed(enum event_type type)
     }
 }
 
+/* The next earlier event of the last one's segment, or NULL; back counts, from 0, the events
+ * passed. */
+static const struct event *event_before(const struct article *article, size_t *back)
+{
+    const struct event *last = &article->events[article->event_count - 1];
+
+    while (*back < EVENTS_BACK && *back + 1 < article->event_count) {
+        const struct event *before = last - ++*back;
+
+        if (before->segment == last->segment)
+            return before;
+    }
+    return NULL;
+}
+
 /* "Condemned the raid": who made the raid, by the adjective on it or by the last such deed. */
 static void add_doer_of_condemned(const struct entity_index *index, const struct analysis *a,
                                   struct event *event, const struct candidate *c)
 {
-    const struct article *article = a->article;
+    const struct event *before;
+    size_t back = 0;
     const struct phrase *object = c->object == INDEX_NONE ? NULL : &a->phrases[c->object];
     struct actor actor;
 
@@ -62,12 +78,8 @@ static void add_doer_of_condemned(const struct entity_index *index, const struct
     }
     if ((object->classes & FILLER_EVENT) == 0)
         return;
-    for (size_t i = article->event_count - 1; i > 0 && article->event_count - i <= EVENTS_BACK;
-         i--) {
-        const struct event *before = &article->events[i - 1];
-
-        if (before->segment != event->segment || !is_blamed(before->type) ||
-            before->actor_count == 0)
+    while ((before = event_before(a->article, &back)) != NULL) {
+        if (!is_blamed(before->type) || before->actor_count == 0)
             continue;
         for (size_t k = 0; k < before->actor_count; k++)
             add_recipient(event, &before->actors[k]);
@@ -79,18 +91,17 @@ static void add_doer_of_condemned(const struct entity_index *index, const struct
 /* Talks of one side alone: the other is the one it met or fought before. */
 static void add_other_side(const struct analysis *a, struct event *event)
 {
-    const struct article *article = a->article;
+    const struct event *before;
+    size_t back = 0;
     size_t parties = event->actor_count + event->recipient_count;
 
     if (!event_type_is_symmetric(event->type) || parties > 1)
         return;
-    for (size_t i = article->event_count - 1; i > 0 && article->event_count - i <= EVENTS_BACK;
-         i--) {
-        const struct event *before = &article->events[i - 1];
+    while ((before = event_before(a->article, &back)) != NULL) {
         bool knows = parties == 0;
 
-        if (before->segment != event->segment || !event_type_is_symmetric(before->type) ||
-            before->actor_count == 0 || before->recipient_count == 0)
+        if (!event_type_is_symmetric(before->type) || before->actor_count == 0 ||
+            before->recipient_count == 0)
             continue;
         if (parties == 1) {
             const struct actor *own =
@@ -114,15 +125,13 @@ static void add_other_side(const struct analysis *a, struct event *event)
 /* "Dismissed the charge": what is rejected was said by the last speaker who is not the same. */
 static void add_speaker_of_rejected(const struct analysis *a, struct event *event)
 {
-    const struct article *article = a->article;
+    const struct event *before;
+    size_t back = 0;
 
     if (event->type != EVENT_REJECTION || event->recipient_count > 0 || event->actor_count == 0)
         return;
-    for (size_t i = article->event_count - 1; i > 0 && article->event_count - i <= EVENTS_BACK;
-         i--) {
-        const struct event *before = &article->events[i - 1];
-
-        if (before->segment != event->segment || before->actor_count == 0 ||
+    while ((before = event_before(a->article, &back)) != NULL) {
+        if (before->actor_count == 0 ||
             (before->type != EVENT_ACCUSATION && before->type != EVENT_DEMAND &&
              before->type != EVENT_THREAT) ||
             is_among(event->actors, event->actor_count, &before->actors[0]))
@@ -132,13 +141,11 @@ static void add_speaker_of_rejected(const struct analysis *a, struct event *even
     }
 }
 
-static bool names_victims(const struct entity_index *index, const struct analysis *a,
-                          const struct phrase *p, struct strview toll)
+static bool names_victims(const struct analysis *a, const struct phrase *p, struct strview toll)
 {
     struct strview text =
         article_tokens_text(a->article, p->first_token, p->first_token + p->token_count - 1);
 
-    (void)index;
     if (p->entity == INDEX_NONE || (p->classes & (FILLER_PEOPLE | FILLER_ARMED)) == 0 ||
         a->entities[p->entity].agent_row == LEXICON_NONE)
         return false;
@@ -160,7 +167,7 @@ static void add_victims(const struct entity_index *index, const struct analysis 
         event->recipient_count > 0 || toll.len == 0)
         return;
     for (uint32_t i = r->first_phrase; i < r->first_phrase + r->phrase_count; i++)
-        if (names_victims(index, a, &a->phrases[i], toll) && actor_from_phrase(index, a, i, &actor))
+        if (names_victims(a, &a->phrases[i], toll) && actor_from_phrase(index, a, i, &actor))
             add_recipient(event, &actor);
 }
 

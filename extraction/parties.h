@@ -4,6 +4,8 @@
 
 #include "extraction/analysis.h"
 
+/* One text, or one known name. */
+bool actor_is_same(const struct actor *a, const struct actor *b);
 /* Parties that an event's own clause leaves out and the article tells: the doer of what is
  * condemned, the other side of talks, the dead as those whom a strike or an attack was done to.
  * For an event with its roles, places and tolls, before its codes; the events of the article before

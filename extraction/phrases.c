@@ -4,6 +4,13 @@
 
 #include <assert.h>
 
+bool analysis_is_quote_mark(const struct analysis *a, uint32_t token)
+{
+    const struct token *t = &a->article->tokens[token];
+
+    return t->kind != TOKEN_WORD && (t->flags & (TOKEN_QUOTE_OPEN | TOKEN_QUOTE_CLOSE)) != 0;
+}
+
 void analysis_mark_words(struct analysis *a)
 {
     const struct article *article = a->article;
@@ -22,6 +29,15 @@ void analysis_mark_words(struct analysis *a)
     for (size_t i = 0; i < article->time_count; i++)
         for (uint32_t k = 0; k < article->times[i].token_count; k++)
             a->words[article->times[i].first_token + k].time = (uint32_t)i;
+}
+
+bool phrase_is_where(const struct analysis *a, const struct phrase *p)
+{
+    if (a->article->sentences[p->sentence].language != LANGUAGE_AR)
+        return true;
+    if (p->preposition_token != INDEX_NONE)
+        return a->words[p->preposition_token].is_place_link;
+    return (a->words[p->first_token].proclitics & PROCLITIC_BY) != 0;
 }
 
 struct strview phrase_text(const struct analysis *a, uint32_t phrase)

@@ -8,9 +8,7 @@
 
 #include <assert.h>
 
-#include "model/trace.h"
-
-enum { POPULATION_CLEAR = 10, SCORE_CUE = 1000, SCORE_COUNTRY = 4000 };
+enum { SCORE_CUE = 1000, SCORE_COUNTRY = 4000 };
 
 static bool kind_is(struct strview kind, const char *name)
 {

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Rows of the table are nodes: tree, node, column, threshold, left, right, value; a leaf has column
- * -1. Node numbers start at 0 in each tree. Rows "start" and "scale" hold the first log-odds and
- * the learning rate times one. */
+ * -1. Node numbers start at 0 in each tree. The row "start" holds the first log-odds. */
 #include "extraction/rescore.h"
 
-#include <math.h>
+#include "extraction/score.h"
+
 #include <stdlib.h>
 
 enum { NODES_MAX = 1 << 16, TREES_MAX = 1024, DEPTH_MAX = 16, NEIGHBOURS_MAX = 512 };
@@ -22,31 +22,27 @@ struct trees {
     struct node nodes[NODES_MAX];
 };
 
-static double number(struct table table, size_t row, const char *column)
-{
-    double value = 0.0;
+/* The columns of the table, looked up once. */
+enum { TREE, NODE, COLUMN, THRESHOLD, VALUE, LEFT, RIGHT, TREE_COLUMN_COUNT };
+static const char *const tree_columns[] = {"tree",  "node", "column", "threshold",
+                                           "value", "left", "right"};
 
-    return strview_to_double(table_cell(table, row, table_column(table, column)), &value) ? value
-                                                                                          : 0.0;
-}
-
-static bool read_node(struct trees *t, struct table table, size_t row)
+static bool add_node(struct trees *t, const double row[TREE_COLUMN_COUNT])
 {
-    size_t tree = (size_t)number(table, row, "tree");
-    size_t node = (size_t)number(table, row, "node");
+    size_t tree = (size_t)row[TREE];
 
     if (tree >= TREES_MAX || t->node_count == NODES_MAX)
         return false;
-    if (node == 0) {
+    if (row[NODE] == 0.0) {
         t->roots[tree] = (uint32_t)t->node_count;
         t->tree_count = tree + 1;
     }
     t->nodes[t->node_count++] = (struct node){
-        .column = (int)number(table, row, "column"),
-        .threshold = (float)number(table, row, "threshold"),
-        .value = (float)number(table, row, "value"),
-        .left = t->roots[tree] + (uint32_t)number(table, row, "left"),
-        .right = t->roots[tree] + (uint32_t)number(table, row, "right"),
+        .column = (int)row[COLUMN],
+        .threshold = (float)row[THRESHOLD],
+        .value = (float)row[VALUE],
+        .left = t->roots[tree] + (uint32_t)row[LEFT],
+        .right = t->roots[tree] + (uint32_t)row[RIGHT],
     };
     return true;
 }
@@ -68,14 +64,20 @@ struct trees *trees_new(const struct lexicon *lexicon, const char *name)
 {
     struct trees *t = calloc(1, sizeof(*t));
     struct table table = lexicon_table(lexicon, name);
-    int key = table_column(table, "tree");
+    int columns[TREE_COLUMN_COUNT];
 
     if (t == NULL)
         return NULL;
+    for (int k = 0; k < TREE_COLUMN_COUNT; k++)
+        columns[k] = table_column(table, tree_columns[k]);
     for (size_t row = 0; row < table_row_count(table); row++) {
-        if (strview_is(table_cell(table, row, key), "start"))
-            t->start = (float)number(table, row, "value");
-        else if (!read_node(t, table, row))
+        double values[TREE_COLUMN_COUNT] = {0};
+
+        for (int k = 0; k < TREE_COLUMN_COUNT; k++)
+            (void)strview_to_double(table_cell(table, row, columns[k]), &values[k]);
+        if (strview_is(table_cell(table, row, columns[TREE]), "start"))
+            t->start = (float)values[VALUE];
+        else if (!add_node(t, values))
             break;
     }
     if (!is_sound(t))
@@ -105,7 +107,7 @@ float trees_score(const struct trees *t, const float columns[DENSE_COUNT])
                                                                         : t->nodes[at].right;
         sum += t->nodes[at].value;
     }
-    return 1.0f / (1.0f + expf(-sum));
+    return logistic(sum);
 }
 
 void dense_fill(const struct analysis *a, const struct candidate *c,

@@ -7,8 +7,8 @@
 
 #include "extraction/candidates.h"
 #include "extraction/features.h"
+#include "extraction/score.h"
 
-#include <math.h>
 #include <stdlib.h>
 
 enum { SENTENCES_BACK = 3, CONJUNCTS_BACK = 8, CLASS_BITS = 16, DISTANCES = 7 };
@@ -45,16 +45,19 @@ struct role_weights *role_weights_new(const struct lexicon *lexicon, const char 
     struct role_weights *w = calloc(1, sizeof(*w));
     struct table table = lexicon_table(lexicon, name);
     int key = table_column(table, "feature");
+    int parts[PART_COUNT];
 
     if (w == NULL)
         return NULL;
+    for (int k = 0; k < PART_COUNT; k++)
+        parts[k] = table_column(table, columns[k]);
     for (size_t row = 0; row < table_row_count(table); row++) {
         float *out = row_target(w, table_cell(table, row, key));
 
         for (int k = 0; k < PART_COUNT && out != NULL; k++) {
             double value = 0.0;
 
-            if (strview_to_double(table_cell(table, row, table_column(table, columns[k])), &value))
+            if (strview_to_double(table_cell(table, row, parts[k]), &value))
                 out[k] = (float)value;
         }
         w->is_trained = true;
@@ -90,7 +93,7 @@ void role_score(const struct role_weights *w, const uint32_t *features, uint32_t
         for (int k = 0; k < PART_COUNT; k++)
             out[k] += w->values[features[i]][k];
     for (int k = 0; k < PART_COUNT; k++)
-        out[k] = 1.0f / (1.0f + expf(-out[k]));
+        out[k] = logistic(out[k]);
 }
 
 static bool may_stand_back(const struct phrase *p)

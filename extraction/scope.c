@@ -475,11 +475,8 @@ static enum status add_attribution(struct analysis *a, const struct operator_hit
                    &a->attribution_capacity, sizeof(*a->attributions)) != 0)
         return STATUS_LIMIT;
     *out = (uint32_t)a->attribution_count;
-    a->attributions[a->attribution_count++] = (struct attribution_frame){.sentence = o->sentence,
-                                                                         .verb_token = o->head,
-                                                                         .phrase = phrase,
-                                                                         .scope_begin = o->first,
-                                                                         .scope_end = o->last + 1};
+    a->attributions[a->attribution_count++] = (struct attribution_frame){
+        .sentence = o->sentence, .verb_token = o->head, .phrase = phrase};
     return STATUS_OK;
 }
 

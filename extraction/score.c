@@ -17,6 +17,11 @@ struct weights {
     float values[FEATURE_BUCKETS];
 };
 
+float logistic(float log_odds)
+{
+    return 1.0f / (1.0f + expf(-log_odds));
+}
+
 static void set_threshold(struct weights *w, struct strview key, float value)
 {
     struct strview prefix = STRVIEW("threshold:");
@@ -82,7 +87,7 @@ void score_candidate(const struct weights *w, struct candidate *c)
     if (w->is_trained)
         for (uint32_t i = 0; i < c->feature_count; i++)
             sum += w->values[c->features[i]];
-    c->score = 1.0f / (1.0f + expf(-(w->scale * sum + w->shift)));
+    c->score = logistic(w->scale * sum + w->shift);
 }
 
 float score_threshold(const struct weights *w, enum event_type type)
@@ -98,5 +103,5 @@ float score_pair(const struct weights *w, const uint32_t *features, uint32_t cou
         return -1.0f;
     for (uint32_t i = 0; i < count; i++)
         sum += w->values[features[i]];
-    return 1.0f / (1.0f + expf(-sum));
+    return logistic(sum);
 }

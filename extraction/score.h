@@ -4,6 +4,9 @@
 
 #include "extraction/analysis.h"
 
+/* The probability that log-odds stand for. */
+float logistic(float log_odds);
+
 /* The learned decision: language/<lang>/weights.tsv, made by scripts/train.py. */
 struct weights;
 

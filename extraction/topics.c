@@ -78,13 +78,21 @@ static uint16_t topics_of(const struct topics *t, struct strview form)
 void topics_count(const struct topics *t, const struct analysis *a, uint16_t segment,
                   uint16_t percent[TOPICS_MAX])
 {
+    const struct segment *g = &a->article->segments[segment];
     uint32_t counts[TOPICS_MAX] = {0};
     uint32_t words = 1;
 
-    for (size_t i = 0; i < a->article->token_count; i++) {
+    memset(percent, 0, TOPICS_MAX * sizeof(*percent));
+    if (g->sentence_count == 0)
+        return;
+    const struct sentence *last = &a->article->sentences[g->first_sentence + g->sentence_count - 1];
+    uint32_t first = a->article->sentences[g->first_sentence].first_token;
+    uint32_t end = last->first_token + last->token_count;
+
+    for (size_t i = first; i < end; i++) {
         const struct token *token = &a->article->tokens[i];
 
-        if (a->article->sentences[token->sentence].segment != segment || token->kind != TOKEN_WORD)
+        if (token->kind != TOKEN_WORD)
             continue;
         uint16_t bits = topics_of(t, token->form) | topics_of(t, a->words[i].stem);
 

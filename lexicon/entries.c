@@ -196,22 +196,3 @@ uint32_t lexicon_country_by_iso3(const struct lexicon *lexicon, struct strview i
 {
     return find_row(lexicon->countries, "iso3", iso3);
 }
-
-uint32_t lexicon_actor_by_id(const struct lexicon *lexicon, struct strview id)
-{
-    return find_row(lexicon->actors, "id", id);
-}
-
-uint32_t lexicon_actor_of_country(const struct lexicon *lexicon, struct strview iso3,
-                                  struct strview kind)
-{
-    struct table rows = lexicon->actors;
-    int country = table_column(rows, "country");
-    int of_kind = table_column(rows, "kind");
-
-    for (size_t row = 0; row < table_row_count(rows); row++)
-        if (strview_equal(table_cell(rows, row, of_kind), kind) &&
-            strview_equal(table_cell(rows, row, country), iso3))
-            return (uint32_t)row;
-    return LEXICON_NONE;
-}

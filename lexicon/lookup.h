@@ -346,10 +346,6 @@ struct cue_entry lexicon_cue(const struct lexicon *lexicon, uint32_t row);
 
 /* By key; LEXICON_NONE when there is none. */
 uint32_t lexicon_country_by_iso3(const struct lexicon *lexicon, struct strview iso3);
-uint32_t lexicon_actor_by_id(const struct lexicon *lexicon, struct strview id);
-/* The state body of a country by kind ("military", "government", "police", …), or LEXICON_NONE. */
-uint32_t lexicon_actor_of_country(const struct lexicon *lexicon, struct strview iso3,
-                                  struct strview kind);
 
 /* Patterns: expressions and operators, with verbs in any person, tense and voice, nouns in any
  * number, and gaps. */

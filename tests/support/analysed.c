@@ -20,17 +20,17 @@ void analysed_init(struct analysed *analysed, struct text_fixture *fixture, cons
     for (uint32_t s = 0; s < article->sentence_count; s++)
         for (size_t g = 0; g < 2; g++)
             if (grammars[g]->language == article->sentences[s].language)
-                assert_int_equal(grammars[g]->read_words(NULL, a, s), STATUS_OK);
+                assert_int_equal(grammars[g]->read_words(a, s), STATUS_OK);
     assert_int_equal(entities_find(analysed->index, a), STATUS_OK);
     for (uint32_t s = 0; s < article->sentence_count; s++)
         for (size_t g = 0; g < 2; g++) {
             if (grammars[g]->language != article->sentences[s].language)
                 continue;
             a->ranges[s].first_phrase = (uint32_t)a->phrase_count;
-            assert_int_equal(grammars[g]->find_phrases(NULL, a, s), STATUS_OK);
+            assert_int_equal(grammars[g]->find_phrases(a, s), STATUS_OK);
             a->ranges[s].phrase_count = (uint32_t)a->phrase_count - a->ranges[s].first_phrase;
             a->ranges[s].first_clause = (uint32_t)a->clause_count;
-            assert_int_equal(grammars[g]->find_clauses(NULL, a, s), STATUS_OK);
+            assert_int_equal(grammars[g]->find_clauses(a, s), STATUS_OK);
             a->ranges[s].clause_count = (uint32_t)a->clause_count - a->ranges[s].first_clause;
         }
 }
