@@ -106,16 +106,6 @@ void outbox_finish(struct outbox *outbox)
     message->value.len = outbox->bytes.len - message->value.begin;
 }
 
-void outbox_cancel(struct outbox *outbox)
-{
-    if (outbox->has_failed)
-        return;
-    const struct outbox_message *message = &outbox->messages[outbox->message_count];
-
-    outbox->header_count = message->first_header;
-    outbox->bytes.len = message->topic.begin;
-}
-
 void outbox_tally(struct outbox *outbox, struct event_tally tally)
 {
     if (grow((void **)&outbox->tallies, outbox->tally_count, &outbox->tally_capacity,

@@ -72,8 +72,6 @@ void outbox_begin(struct outbox *outbox, struct strview topic, struct strview ke
                   int64_t timestamp_ms);
 void outbox_add_header(struct outbox *outbox, const char *name, struct strview value);
 void outbox_finish(struct outbox *outbox);
-/* Drops the message begun and not finished. */
-void outbox_cancel(struct outbox *outbox);
 void outbox_tally(struct outbox *outbox, struct event_tally tally);
 
 /* The message as the producer takes it; valid until the next call. False without memory. */

@@ -113,7 +113,6 @@ struct event {
     size_t mention_count;
 
     uint16_t segment;
-    uint64_t fingerprint; /* of the evidence: groups syndicated copies */
 };
 
 #endif

@@ -46,8 +46,3 @@ void normalizer_free(struct normalizer *normalizer)
     calendar_free(normalizer->calendar);
     free(normalizer);
 }
-
-size_t normalize_form(struct strview word, bool keeps_hamza, char *out, size_t capacity)
-{
-    return form_fold(word, keeps_hamza ? FORM_EXACT : FORM_MATCHING, out, capacity);
-}

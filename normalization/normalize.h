@@ -46,9 +46,4 @@ enum status normalize_times(struct normalizer *normalizer, struct article *artic
 enum status normalize_fingerprint(struct normalizer *normalizer,
                                   struct article *article) MUST_CHECK;
 
-/* The matching form of a word (see struct token), for building indexes that tokens are compared
- * with. Writes at most capacity bytes and returns the length needed. keeps_hamza makes token.exact.
- */
-size_t normalize_form(struct strview word, bool keeps_hamza, char *out, size_t capacity);
-
 #endif

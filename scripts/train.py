@@ -14,22 +14,13 @@ import json
 import sys
 
 import numpy as np
-from scipy.sparse import csr_matrix
 from sklearn.ensemble import GradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
+from training import FOLDS, matrix, stands_in, told_spans
+
 BUCKETS = 1 << 18
-FOLDS = 5
-
-
-def spans(article, clause):
-    for field in ("title", "body"):
-        text = article.get(field) or ""
-        at = text.find(clause)
-        while at >= 0:
-            yield field, at, at + len(clause)
-            at = text.find(clause, at + 1)
 
 
 def load(gold_path, candidates_path):
@@ -38,7 +29,7 @@ def load(gold_path, candidates_path):
         doc = json.loads(line)
         events = []
         for e in doc["events"]:
-            events.append((e["type"], e["modality"], [s for m in e["mentions"] for s in spans(doc["article"], m)]))
+            events.append((e["type"], e["modality"], told_spans(doc["article"], e)))
         gold[doc["article"]["id"]] = events
     rows, labels, groups, keys, total = [], [], [], [], sum(len(e) for e in gold.values())
     pairs = []
@@ -47,7 +38,7 @@ def load(gold_path, candidates_path):
         events = gold[doc["id"]]
         for i, c in enumerate(doc["candidates"]):
             hit = [k for k, (t, _, ss) in enumerate(events)
-                   if t == c["type"] and any(f == c["field"] and b <= c["at"] < e for f, b, e in ss)]
+                   if t == c["type"] and stands_in(c, ss)]
             rows.append(sorted(set(c["features"])))
             labels.append(bool(hit))
             groups.append(doc["id"])
@@ -59,12 +50,6 @@ def load(gold_path, candidates_path):
             if hits[i] and hits[k]:
                 pairs.append((sorted(set(features)), bool(set(hits[i]) & set(hits[k])), doc["id"]))
     return rows, np.array(labels), np.array(groups), keys, total, pairs
-
-
-def matrix(rows):
-    indptr = np.cumsum([0] + [len(r) for r in rows])
-    return csr_matrix((np.ones(indptr[-1], dtype=np.float32), np.concatenate(rows).astype(np.int32), indptr),
-                      shape=(len(rows), BUCKETS))
 
 
 def model(c):
@@ -119,7 +104,7 @@ def report(name, keys, prob, total):
 
 def train_pairs(pairs):
     """Do two right candidates tell one happening?"""
-    x, y = matrix([p[0] for p in pairs]), np.array([p[1] for p in pairs])
+    x, y = matrix([p[0] for p in pairs], BUCKETS), np.array([p[1] for p in pairs])
     groups = np.array([p[2] for p in pairs])
     best = max((((cross_validate(x, y, groups, c) > 0) == y).mean(), -c) for c in (0.1,))
     print(f"{len(y)} pairs, {y.mean():.3f} of one happening; right in cross-validation {best[0]:.3f} at C {-best[1]}")
@@ -193,9 +178,7 @@ MODALITY_BUCKETS = 1 << 15
 def train_modality(keys, path):
     items = [k for k in keys if k[3]]
     rows = [sorted(set(k[2]["modality_features"])) for k in items]
-    indptr = np.cumsum([0] + [len(r) for r in rows])
-    x = csr_matrix((np.ones(indptr[-1], dtype=np.float32), np.concatenate(rows).astype(np.int32), indptr),
-                   shape=(len(rows), MODALITY_BUCKETS))
+    x = matrix(rows, MODALITY_BUCKETS)
     y = np.array([MODALITIES.index(k[4][0]) for k in items])
     groups = np.array([k[0] for k in items])
     results = []
@@ -218,7 +201,7 @@ def main():
     gold, candidates, folder = sys.argv[1:4]
     out = f"{folder}/weights.tsv"
     rows, y, groups, keys, total, pairs = load(gold, candidates)
-    x = matrix(rows)
+    x = matrix(rows, BUCKETS)
     train_modality(keys, f"{folder}/modality.tsv")
     covered = len({(k[0], h) for k in keys for h in k[3]})
     print(f"{len(y)} candidates, {y.sum()} right; {covered} of {total} events have a right candidate")

@@ -18,12 +18,12 @@ import sys
 import unicodedata
 
 import numpy as np
-from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
+from training import FOLDS, matrix, stands_in, told_spans
+
 BUCKETS = 1 << 16
-FOLDS = 5
 C = 0.1
 NEAR = 0.006  # of equal F1: the threshold with the higher precision is taken
 SYMMETRIC = {"negotiation", "meeting", "agreement", "clash"}
@@ -41,15 +41,6 @@ def words(text):
 
 def same(a, b):
     return bool(a and b) and (len(a & b) / len(a | b) >= 0.5 or a <= b or b <= a)
-
-
-def spans(article, clause):
-    for field in ("title", "body"):
-        text = article.get(field) or ""
-        at = text.find(clause)
-        while at >= 0:
-            yield field, at, at + len(clause)
-            at = text.find(clause, at + 1)
 
 
 def names(event, part):
@@ -74,9 +65,9 @@ def load(gold_path, items_path):
         doc = json.loads(line)
         article = gold[doc["id"]]["article"]
         for number, event in enumerate(gold[doc["id"]]["events"]):
-            told = [s for m in event["mentions"] for s in spans(article, m)]
+            told = told_spans(article, event)
             for c in doc["candidates"]:
-                if c["type"] != event["type"] or not any(f == c["field"] and b <= c["at"] < e for f, b, e in told):
+                if c["type"] != event["type"] or not stands_in(c, told):
                     continue
                 for item in c["items"]:
                     item["actor_words"], item["place_words"] = words(item["actor"]), words(item["place"])
@@ -86,12 +77,6 @@ def load(gold_path, items_path):
                     groups.append(doc["id"])
                     items.append(item)
     return rows, np.array(labels), np.array(groups), items, list(events.values())
-
-
-def matrix(rows):
-    indptr = np.cumsum([0] + [len(r) for r in rows])
-    return csr_matrix((np.ones(indptr[-1], dtype=np.float32), np.concatenate(rows).astype(np.int32), indptr),
-                      shape=(len(rows), BUCKETS))
 
 
 def fit(x, y):
@@ -156,7 +141,7 @@ def thresholds(items, events, scores, part):
 
 def main():
     rows, labels, groups, items, events = load(*sys.argv[1:3])
-    x = matrix(rows)
+    x = matrix(rows, BUCKETS)
     print(f"{len(rows)} items of {len(events)} events, held-out figures:")
     scores = cross_validate(x, labels, groups)
     limits = [thresholds(items, events, scores, p) for p in PARTS]

@@ -1,0 +1,30 @@
+"""What the training scripts share: where annotated clauses stand, and hashed features as a matrix."""
+import numpy as np
+from scipy.sparse import csr_matrix
+
+FOLDS = 5
+
+
+def spans(article, clause):
+    """Every place of a clause: field, begin, end."""
+    for field in ("title", "body"):
+        text = article.get(field) or ""
+        at = text.find(clause)
+        while at >= 0:
+            yield field, at, at + len(clause)
+            at = text.find(clause, at + 1)
+
+
+def told_spans(article, event):
+    return [s for mention in event["mentions"] for s in spans(article, mention)]
+
+
+def stands_in(candidate, told):
+    """Does the candidate's trigger lie in one of the spans?"""
+    return any(f == candidate["field"] and b <= candidate["at"] < e for f, b, e in told)
+
+
+def matrix(rows, buckets):
+    indptr = np.cumsum([0] + [len(r) for r in rows])
+    return csr_matrix((np.ones(indptr[-1], dtype=np.float32), np.concatenate(rows).astype(np.int32), indptr),
+                      shape=(len(rows), buckets))
