@@ -53,6 +53,7 @@ struct word {
     int8_t chosen;                /* the reading that the sentence bears out, or -1 */
     enum function_class function; /* of the chosen reading, else FUNCTION_NONE */
     uint32_t lexeme;              /* of the chosen reading, or LEXICON_NONE */
+    uint64_t key;                 /* its value in features: of its lemma, else of its stem */
     uint32_t proclitics;          /* enum proclitic, of the chosen reading */
     uint32_t clause;              /* that the token stands in */
     uint32_t entity;              /* that covers the token, or INDEX_NONE */

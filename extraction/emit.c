@@ -6,6 +6,7 @@
 #include "extraction/candidates.h"
 #include "extraction/parties.h"
 #include "extraction/role_choice.h"
+#include "extraction/timing.h"
 
 enum { MEMBERS_MAX = EVENT_MENTIONS_MAX, CONJUNCTS_MAX = 8 };
 
@@ -368,6 +369,7 @@ static void fill_by_slots(const struct emitter *e, const struct members *m)
     add_places(e, m);
     add_state_targets(e, m);
     add_attribution(e, m);
+    add_time(e, m);
 }
 
 /* Parts by the learned choice. False when the language has none. */
@@ -385,6 +387,7 @@ static bool fill_by_choice(const struct emitter *e, const struct members *m)
     role_votes_apply(&votes, weights, a, e->event);
     if (e->event->location_count == 0 && role_frames_fill_in(weights, PART_PLACE))
         add_places(e, m);
+    timing_choose(weights, a, m->items, m->count, e->event);
     return true;
 }
 
@@ -405,7 +408,6 @@ static enum status emit(struct emitter *e, const struct members *m)
     add_role(e, m, ROLE_MEDIATOR, event->mediators, &event->mediator_count);
     if (!fill_by_choice(e, m))
         fill_by_slots(e, m);
-    add_time(e, m);
     add_mentions(e, m);
     enum status status = add_tolls(e, m);
 

@@ -246,6 +246,7 @@ enum status extract_events(struct extractor *e, struct article *article)
     if (status != STATUS_OK)
         return status;
     discourse_fill(&e->analysis);
+    features_read_words(&e->analysis);
     status = judge(e);
     if (status != STATUS_OK)
         return status;

@@ -18,9 +18,18 @@ uint64_t feature_text(struct strview text)
     return text.len == 0 ? 0 : XXH3_64bits(text.ptr, text.len) >> 8;
 }
 
-uint64_t feature_word(const struct word *word)
+void features_read_words(struct analysis *a)
 {
-    return word->lexeme != LEXICON_NONE ? 2 + (uint64_t)word->lexeme : feature_text(word->stem);
+    for (size_t i = 0; i < a->article->token_count; i++) {
+        struct word *w = &a->words[i];
+        struct lexeme lexeme;
+
+        w->key = feature_text(w->stem);
+        if (w->lexeme == LEXICON_NONE)
+            continue;
+        lexeme = lexicon_lexeme(a->lexicon, w->lexeme);
+        w->key = feature_text(lexeme.lemma) * 8 + 1 + lexeme.class;
+    }
 }
 
 uint64_t feature_word_near(const struct analysis *a, uint32_t sentence, int64_t token)
@@ -29,7 +38,7 @@ uint64_t feature_word_near(const struct analysis *a, uint32_t sentence, int64_t 
 
     if (token < (int64_t)s->first_token || token >= (int64_t)(s->first_token + s->token_count))
         return 1;
-    return feature_word(&a->words[token]);
+    return a->words[token].key;
 }
 
 struct sink {
@@ -61,7 +70,7 @@ static uint64_t head_of(const struct analysis *a, uint32_t phrase)
 {
     if (phrase == INDEX_NONE)
         return 0;
-    return feature_word(&a->words[a->phrases[phrase].head]);
+    return a->words[a->phrases[phrase].head].key;
 }
 
 static uint32_t classes_of(const struct analysis *a, uint32_t phrase)

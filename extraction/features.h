@@ -8,10 +8,11 @@ enum { FEATURE_BITS = 18, FEATURE_BUCKETS = 1 << FEATURE_BITS };
 
 /* The bucket, of 2^bits, of a feature by its name and value. */
 uint32_t feature_bucket(const char *name, uint64_t value, unsigned bits);
-/* Values of features: a text (0: empty), a word by its lexeme or else its stem, the word at a token
- * of the sentence (1: outside of it). */
+/* Sets the key of every word. Before any other feature, when the grammar has read all sentences. */
+void features_read_words(struct analysis *analysis);
+/* Values of features: a text (0: empty), the key of the word at a token of the sentence (1: outside
+ * of it). */
 uint64_t feature_text(struct strview text);
-uint64_t feature_word(const struct word *word);
 uint64_t feature_word_near(const struct analysis *analysis, uint32_t sentence, int64_t token);
 
 /* Fills candidate.features: what the model judges a candidate by. Needs scope; topic_percent of its

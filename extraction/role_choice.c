@@ -47,7 +47,7 @@ static enum place_role place_role_of(const struct candidate *c, uint32_t phrase)
 
 static bool is_likely(const struct role_weights *weights, const float part[PART_COUNT])
 {
-    for (int k = 0; k < PART_COUNT; k++)
+    for (int k = 0; k < PART_TIME; k++)
         if (part[k] >= role_threshold(weights, (enum part)k, false))
             return true;
     return false;
@@ -85,7 +85,7 @@ void role_votes_add(struct role_votes *votes, const struct role_weights *weights
         if (part[PART_PLACE] > vote->part[PART_PLACE] && items[i].entity == INDEX_NONE &&
             location_from_phrase(index, a, items[i].phrase, &vote->place))
             vote->place.role = place_role_of(c, items[i].phrase);
-        for (int k = 0; k < PART_COUNT; k++)
+        for (int k = 0; k < PART_TIME; k++)
             if (part[k] > vote->part[k])
                 vote->part[k] = part[k];
     }

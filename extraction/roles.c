@@ -8,6 +8,7 @@
 #include "extraction/candidates.h"
 #include "extraction/features.h"
 #include "extraction/score.h"
+#include "extraction/sink.h"
 
 #include <stdlib.h>
 
@@ -21,7 +22,7 @@ struct role_weights {
     float values[ROLE_BUCKETS][PART_COUNT];
 };
 
-static const char *const columns[PART_COUNT] = {"actor", "recipient", "place", "source"};
+static const char *const columns[PART_COUNT] = {"actor", "recipient", "place", "source", "time"};
 
 static float *row_target(struct role_weights *w, struct strview key)
 {
@@ -131,38 +132,6 @@ uint32_t role_items(const struct analysis *a, const struct candidate *c,
         }
     }
     return count;
-}
-
-struct sink {
-    uint32_t *out;
-    uint32_t count;
-    uint64_t name; /* of the features written so far: each call has its own */
-};
-
-static uint64_t mix(uint64_t x)
-{
-    x ^= x >> 32;
-    x *= 0xd6e8feb86659fd93u;
-    x ^= x >> 32;
-    x *= 0xd6e8feb86659fd93u;
-    return x ^ x >> 32;
-}
-
-/* One feature; its name is its place in the order of calls, which is the same for every item. */
-static void add(struct sink *sink, uint64_t value)
-{
-    sink->name += 0x9e3779b97f4a7c15u;
-    if (sink->count < ROLE_FEATURES_MAX)
-        sink->out[sink->count++] = (uint32_t)(mix(sink->name ^ mix(value)) >> (64 - ROLE_BITS));
-}
-
-/* A feature that only some items have: the name moves on all the same. */
-static void add_if(struct sink *sink, bool holds, uint64_t value)
-{
-    if (holds)
-        add(sink, value);
-    else
-        sink->name += 0x9e3779b97f4a7c15u;
 }
 
 /* How the phrase stands to the trigger. */
@@ -359,40 +328,42 @@ static void add_place_in_text(struct sink *sink, const struct view *v)
     uint64_t lemma = feature_text(c->lemma);
     uint64_t in_clause = v->clause == c->clause;
 
-    add(sink, relation);
-    add(sink, relation * 64 + type);
-    add(sink, relation * 8 + c->carrier);
-    add(sink, (relation * 64 + type) * 8 + c->carrier);
-    add(sink, lemma * 32 + relation);
-    add(sink, relation * 16 + (v->conjunct < 3 ? v->conjunct : 3));
-    add(sink, preposition);
-    add(sink, preposition * 64 + type);
-    add(sink, preposition + lemma * 3);
-    add(sink, preposition * 4 + side * 2 + in_clause);
-    add(sink, (preposition * 4 + side * 2 + in_clause) * 64 + type);
-    add(sink, distance);
-    add(sink, distance * 16 + relation);
-    add(sink, distance * 4 + in_clause * 2 + (back > 0));
-    add(sink, back * 32 + relation);
-    add(sink, back * 4 + between);
-    add(sink, (back * 4 + between) * 16 + relation);
-    add(sink, ((back * 4 + between) * 2 + side) * 64 + type);
-    add(sink, (uint64_t)s->kind * 4 + back);
+    sink_add(sink, relation);
+    sink_add(sink, relation * 64 + type);
+    sink_add(sink, relation * 8 + c->carrier);
+    sink_add(sink, (relation * 64 + type) * 8 + c->carrier);
+    sink_add(sink, lemma * 32 + relation);
+    sink_add(sink, relation * 16 + (v->conjunct < 3 ? v->conjunct : 3));
+    sink_add(sink, preposition);
+    sink_add(sink, preposition * 64 + type);
+    sink_add(sink, preposition + lemma * 3);
+    sink_add(sink, preposition * 4 + side * 2 + in_clause);
+    sink_add(sink, (preposition * 4 + side * 2 + in_clause) * 64 + type);
+    sink_add(sink, distance);
+    sink_add(sink, distance * 16 + relation);
+    sink_add(sink, distance * 4 + in_clause * 2 + (back > 0));
+    sink_add(sink, back * 32 + relation);
+    sink_add(sink, back * 4 + between);
+    sink_add(sink, (back * 4 + between) * 16 + relation);
+    sink_add(sink, ((back * 4 + between) * 2 + side) * 64 + type);
+    sink_add(sink, (uint64_t)s->kind * 4 + back);
     if (v->clause != INDEX_NONE) {
         const struct clause *k = &a->clauses[v->clause];
         uint64_t is_subject = k->subject == v->first && !k->is_subject_carried;
 
-        add(sink, ((uint64_t)k->kind * 2 + is_subject) * 4 + back);
-        add(sink, ((uint64_t)k->kind * 2 + is_subject) * 16 + relation);
-        add(sink, k->verb == INDEX_NONE
-                      ? 0
-                      : feature_word_near(a, v->p->sentence, k->verb) * 2 + is_subject);
+        sink_add(sink, ((uint64_t)k->kind * 2 + is_subject) * 4 + back);
+        sink_add(sink, ((uint64_t)k->kind * 2 + is_subject) * 16 + relation);
+        sink_add(sink, k->verb == INDEX_NONE
+                           ? 0
+                           : feature_word_near(a, v->p->sentence, k->verb) * 2 + is_subject);
     } else {
-        sink->name += 3 * 0x9e3779b97f4a7c15u;
+        sink_skip(sink, 3);
     }
-    add(sink, feature_word_near(a, v->p->sentence, (int64_t)v->p->first_token - 1));
-    add(sink, feature_word_near(a, v->p->sentence, (int64_t)v->p->first_token - 1) * 64 + type);
-    add(sink, feature_word_near(a, v->p->sentence, (int64_t)v->p->first_token + v->p->token_count));
+    sink_add(sink, feature_word_near(a, v->p->sentence, (int64_t)v->p->first_token - 1));
+    sink_add(sink,
+             feature_word_near(a, v->p->sentence, (int64_t)v->p->first_token - 1) * 64 + type);
+    sink_add(sink,
+             feature_word_near(a, v->p->sentence, (int64_t)v->p->first_token + v->p->token_count));
 }
 
 static void add_nature(struct sink *sink, const struct view *v)
@@ -404,32 +375,32 @@ static void add_nature(struct sink *sink, const struct view *v)
     uint64_t salience = salience_of(v);
     uint64_t is_name = v->p->entity != INDEX_NONE && a->entities[v->p->entity].is_name ? 1 : 0;
 
-    add(sink, v->classes);
-    add(sink, (uint64_t)v->classes * 64 + type);
-    add(sink, (uint64_t)v->classes * 16 + v->relation);
+    sink_add(sink, v->classes);
+    sink_add(sink, (uint64_t)v->classes * 64 + type);
+    sink_add(sink, (uint64_t)v->classes * 16 + v->relation);
     for (uint32_t bit = 0; bit < CLASS_BITS; bit++) {
         bool holds = (v->classes >> bit & 1) != 0;
 
-        add_if(sink, holds, 0);
-        add_if(sink, holds, type);
-        add_if(sink, holds, v->relation);
-        add_if(sink, holds, feature_text(v->p->preposition));
-        add_if(sink, holds, (uint64_t)c->carrier * 64 + v->relation);
+        sink_add_if(sink, holds, 0);
+        sink_add_if(sink, holds, type);
+        sink_add_if(sink, holds, v->relation);
+        sink_add_if(sink, holds, feature_text(v->p->preposition));
+        sink_add_if(sink, holds, (uint64_t)c->carrier * 64 + v->relation);
     }
-    add(sink, head);
-    add(sink, head * 64 + type);
-    add(sink, salience);
-    add(sink, salience * 4 + is_name * 2 + (c->sentence > v->p->sentence));
-    add(sink, (uint64_t)v->p->is_definite * 8 + v->p->has_owner * 4u +
-                  (v->p->number != INDEX_NONE) * 2u + is_name);
-    add(sink, ((uint64_t)v->p->is_definite * 8 + v->p->has_owner * 4u +
-               (v->p->number != INDEX_NONE) * 2u + is_name) *
-                      64 +
-                  type);
-    add(sink, v->p->token_count < 6 ? v->p->token_count : 6);
-    add(sink, (uint64_t)a->words[v->p->head].is_pair);
-    add(sink,
-        (uint64_t)a->words[c->trigger].gender * 4 + v->p->gender + 16 * (uint64_t)v->relation);
+    sink_add(sink, head);
+    sink_add(sink, head * 64 + type);
+    sink_add(sink, salience);
+    sink_add(sink, salience * 4 + is_name * 2 + (c->sentence > v->p->sentence));
+    sink_add(sink, (uint64_t)v->p->is_definite * 8 + v->p->has_owner * 4u +
+                       (v->p->number != INDEX_NONE) * 2u + is_name);
+    sink_add(sink, ((uint64_t)v->p->is_definite * 8 + v->p->has_owner * 4u +
+                    (v->p->number != INDEX_NONE) * 2u + is_name) *
+                           64 +
+                       type);
+    sink_add(sink, v->p->token_count < 6 ? v->p->token_count : 6);
+    sink_add(sink, (uint64_t)a->words[v->p->head].is_pair);
+    sink_add(sink,
+             (uint64_t)a->words[c->trigger].gender * 4 + v->p->gender + 16 * (uint64_t)v->relation);
 }
 
 static void add_rules(struct sink *sink, const struct view *v)
@@ -442,25 +413,26 @@ static void add_rules(struct sink *sink, const struct view *v)
     uint64_t has_recipient = candidate_filler(c, ROLE_RECIPIENT) != NULL;
     uint64_t has = has_actor * 2 + has_recipient;
 
-    add(sink, v->filler);
-    add(sink, (uint64_t)v->filler * 64 + type);
-    add(sink, (uint64_t)v->filler * 16 + v->relation);
-    add(sink, (uint64_t)v->filler * 8 + c->carrier);
-    add(sink, (uint64_t)v->filler * 65536 + v->classes);
-    add(sink, (uint64_t)v->filler * 4 + has);
-    add(sink, same);
-    add(sink, same * 64 + type);
-    add(sink, same * 4 + has);
-    add(sink, source);
-    add(sink, source * 64 + type);
-    add(sink, source * 16 + v->relation);
-    add(sink, source * 65536 + v->classes);
-    add(sink, (source * 4 + has) * 128 + v->filler);
-    add(sink, (uint64_t)v->relation * 4 + has);
-    add(sink, ((uint64_t)v->classes * 4 + has) * 8 + (c->sentence - v->p->sentence));
-    add(sink, c->governor == INDEX_NONE
-                  ? 0
-                  : (uint64_t)v->relation + 16 * feature_word_near(v->a, c->sentence, c->governor));
+    sink_add(sink, v->filler);
+    sink_add(sink, (uint64_t)v->filler * 64 + type);
+    sink_add(sink, (uint64_t)v->filler * 16 + v->relation);
+    sink_add(sink, (uint64_t)v->filler * 8 + c->carrier);
+    sink_add(sink, (uint64_t)v->filler * 65536 + v->classes);
+    sink_add(sink, (uint64_t)v->filler * 4 + has);
+    sink_add(sink, same);
+    sink_add(sink, same * 64 + type);
+    sink_add(sink, same * 4 + has);
+    sink_add(sink, source);
+    sink_add(sink, source * 64 + type);
+    sink_add(sink, source * 16 + v->relation);
+    sink_add(sink, source * 65536 + v->classes);
+    sink_add(sink, (source * 4 + has) * 128 + v->filler);
+    sink_add(sink, (uint64_t)v->relation * 4 + has);
+    sink_add(sink, ((uint64_t)v->classes * 4 + has) * 8 + (c->sentence - v->p->sentence));
+    sink_add(sink,
+             c->governor == INDEX_NONE
+                 ? 0
+                 : (uint64_t)v->relation + 16 * feature_word_near(v->a, c->sentence, c->governor));
 }
 
 /* How many subjects that act stand between the item and the trigger, up to 3. */
@@ -534,24 +506,24 @@ static void add_discourse(struct sink *sink, const struct view *v)
     uint64_t is_subject = v->clause != INDEX_NONE && v->a->clauses[v->clause].subject == v->first;
     uint64_t standing = (((uint64_t)v->relation * 4 + subjects) * 2 + is_subject) * 4 + back;
 
-    add(sink, state * 16 + v->relation);
-    add(sink, (state * 16 + v->relation) * 64 + type);
-    add(sink, state * 4096 + standing);
-    add(sink, standing);
-    add(sink, (standing * 8 + v->c->carrier) * 64 + type);
-    add(sink, before);
-    add(sink, before / 64);
-    add(sink, before * 64 + type);
-    add(sink, (before / 64) * 32 + state);
-    add(sink, (before / 64) * 16 + v->relation);
-    add(sink, subjects * 65536 + v->classes);
-    add(sink, v->classes * 32ull + v->relation + ((type + 1) << 24));
+    sink_add(sink, state * 16 + v->relation);
+    sink_add(sink, (state * 16 + v->relation) * 64 + type);
+    sink_add(sink, state * 4096 + standing);
+    sink_add(sink, standing);
+    sink_add(sink, (standing * 8 + v->c->carrier) * 64 + type);
+    sink_add(sink, before);
+    sink_add(sink, before / 64);
+    sink_add(sink, before * 64 + type);
+    sink_add(sink, (before / 64) * 32 + state);
+    sink_add(sink, (before / 64) * 16 + v->relation);
+    sink_add(sink, subjects * 65536 + v->classes);
+    sink_add(sink, v->classes * 32ull + v->relation + ((type + 1) << 24));
 }
 
 uint32_t role_features(const struct analysis *a, const struct candidate *c,
                        const struct role_item *item, uint32_t features[ROLE_FEATURES_MAX])
 {
-    struct sink sink = {.out = features};
+    struct sink sink = {.out = features, .capacity = ROLE_FEATURES_MAX, .bits = ROLE_BITS};
     struct view v = {.a = a, .c = c};
 
     look(&v, item);

@@ -4,8 +4,8 @@
 
 #include "extraction/analysis.h"
 
-/* What a phrase may be to a told event. */
-enum part { PART_ACTOR, PART_RECIPIENT, PART_PLACE, PART_SOURCE, PART_COUNT };
+/* What a phrase may be to a told event, and what a time may be to it (extraction/timing.h). */
+enum part { PART_ACTOR, PART_RECIPIENT, PART_PLACE, PART_SOURCE, PART_TIME, PART_COUNT };
 
 enum {
     ROLE_FEATURES_MAX = 128,

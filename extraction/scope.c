@@ -327,7 +327,7 @@ static uint32_t nearest_time(const struct analysis *a, const struct candidate *c
     for (uint32_t i = begin; i < end; i++) {
         uint32_t time = a->words[i].time;
 
-        if (time == INDEX_NONE || (a->article->times[time].flags & TIME_DATELINE) != 0)
+        if (time == INDEX_NONE)
             continue;
         uint32_t distance = i > c->trigger ? i - c->trigger : (c->trigger - i) + 2;
 

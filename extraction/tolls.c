@@ -137,14 +137,6 @@ static void add_item(struct tally *tally, struct item item)
     tally->items[tally->item_count++] = item;
 }
 
-/* Part of a date or a time of several words; «اثنين» alone is two as well as Monday. */
-static bool is_in_time(const struct tally *tally, uint32_t token)
-{
-    uint32_t time = tally->analysis->words[token].time;
-
-    return time != INDEX_NONE && tally->article->times[time].token_count > 1;
-}
-
 /* «وأصيب ثالث»: an ordinal right behind the word of toll is one person more. */
 static bool is_one_more(const struct tally *tally, const struct number *number)
 {
@@ -162,7 +154,7 @@ static void find_numbers(struct tally *tally)
         const struct number *number = &tally->article->numbers[i];
         uint32_t last = number->first_token + number->token_count - 1;
 
-        if (number->first_token < tally->begin || last >= tally->end || is_in_time(tally, last) ||
+        if (number->first_token < tally->begin || last >= tally->end ||
             tally->analysis->words[last].is_pair)
             continue;
         if (is_one_more(tally, number)) {

@@ -192,10 +192,10 @@ enum time_flag {
     TIME_RELATIVE_TO_EVENT = 1 << 5, /* two days later, the next day: counts from another event */
     TIME_FUTURE = 1 << 6,            /* told as ahead (next, tomorrow) */
     TIME_PAST = 1 << 7,              /* told as gone (last, ago) */
-    TIME_DATELINE = 1 << 8,          /* publication line, not a time of an event */
     TIME_WEEKDAY_ONLY = 1 << 9,      /* a bare weekday: start_day is the latest up to publication;
                                         future_day the next after */
     TIME_HOLIDAY = 1 << 10,
+    TIME_PART_OF_DAY = 1 << 12, /* at dawn, at night: the day stands elsewhere or nowhere */
 };
 
 /* A time told in tokens, resolved against the publication of its segment. */
@@ -205,7 +205,8 @@ struct time_phrase {
     uint16_t flags;
     struct time_range range; /* read as past where the phrase leaves it open */
     struct time_range
-        future; /* the other reading of an open phrase ("on Thursday" of something planned) */
+        future;    /* the other reading of an open phrase ("on Thursday" of something planned) */
+    int32_t shift; /* TIME_RELATIVE_TO_EVENT: days after that event, 0 also when not told */
 };
 
 struct article {

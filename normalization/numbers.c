@@ -410,10 +410,21 @@ static bool read_single(struct reader *reader, size_t *at, unsigned kind, enum s
     if (count == 0)
         return false;
     bool is_dual = kind == NUMBER_DUAL_NOUN;
+    const struct number_entry *tens;
+    size_t more = 0;
 
     if (is_dual && (entry->kinds & NUMBER_PLURAL_NOUN) != 0)
         return false;
     double value = is_dual ? 2 : entry->value;
+
+    /* "the ninth and twentieth" */
+    if (!is_dual && value < 10 && *at + count < reader->end &&
+        (reader->words[*at + count].clitics & CLITIC_AND) != 0 &&
+        (more = match(reader, *at + count, NUMBER_ORDINAL_WORD, &tens)) > 0 && tens->value >= 20 &&
+        tens->value < 100) {
+        value += tens->value;
+        count += more;
+    }
     struct number *number = add_number(reader, *at, *at + count, value, value);
 
     if (number == NULL)

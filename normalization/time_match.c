@@ -272,7 +272,7 @@ static void consider(struct search *search, uint32_t node, size_t at)
     const struct time_entry *entry = entry_at(search->reader->rules, node);
     struct time_atom atom = {.kind = entry->kind, .end = at, .is_cue = entry->is_cue};
 
-    if (entry->kind == TIME_KIND_NONE || entry->kind == TIME_KIND_FILLER || at <= search->best.end)
+    if (entry->kind == TIME_KIND_NONE || entry->kind >= TIME_KIND_FILLER || at <= search->best.end)
         return;
     /* Four digits alone are a clock time only with a zone after them. */
     if (search->slots.counts[SLOT_CLOCK] > 0 && !entry->has_zone) {
@@ -335,11 +335,57 @@ static void descend(struct search *search, uint32_t node, size_t at, unsigned de
     }
 }
 
+enum time_kind time_rules_word_kind(const struct time_reader *reader, size_t at)
+{
+    const struct token_word *word = &reader->words[at];
+
+    if (word->id == PHRASES_NONE)
+        return TIME_KIND_NONE;
+    uint32_t node = phrases_find_child(reader->rules->phrases, PHRASES_ROOT, word->id);
+
+    return node == PHRASES_NONE ? TIME_KIND_NONE : entry_at(reader->rules, node)->kind;
+}
+
+bool time_rules_year(const struct time_reader *reader, size_t at, int *year)
+{
+    return token_at(reader, at)->form.len == 4 && match_year(reader, at, year) > at;
+}
+
+/* "12.3.2026" in one token, the day first. */
+static bool match_dotted(const struct time_reader *reader, size_t at, struct time_atom *atom)
+{
+    struct strview rest = token_at(reader, at)->form;
+    struct strview part;
+    int values[3];
+    size_t count = 0;
+    size_t digits;
+
+    while (strview_next(&rest, '.', &part)) {
+        int value = leading_number(part, &digits);
+
+        if (count == 3 || value < 0 || digits != part.len)
+            return false;
+        values[count++] = value;
+    }
+    if (count != 3 || !is_between(values[0], 1, 31) || !is_between(values[1], 1, 12) ||
+        !is_between(values[2], YEAR_GREGORIAN_MIN, YEAR_MAX))
+        return false;
+    *atom = (struct time_atom){.kind = TIME_KIND_DATE,
+                               .end = at + 1,
+                               .value = {.has = HAS_DAY | HAS_MONTH | HAS_YEAR,
+                                         .day = {values[0], values[0]},
+                                         .month = {values[1], values[1]},
+                                         .year = values[2]}};
+    return true;
+}
+
 bool time_rules_match(const struct time_reader *reader, size_t at, struct time_atom *atom)
 {
     struct search search = {.reader = reader, .first = at};
     struct strview form = token_at(reader, at)->form;
 
+    if (match_dotted(reader, at, atom))
+        return true;
     if (reader->words[at].id == PHRASES_NONE && reader->number_at[at] == 0 &&
         (form.len == 0 || form.ptr[0] < '0' || form.ptr[0] > '9'))
         return false;

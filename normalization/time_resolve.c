@@ -41,7 +41,7 @@ static bool date_day(const struct resolution *r, int year, int month, int day, i
     return calendar_to_day(r->calendar, r->value->calendar, (struct civil){year, month, day}, out);
 }
 
-/* A day of a month in a year; false when there is none. */
+/* Days of a month in a year; false when there are none. */
 static bool month_day_range(const struct resolution *r, int year, int month, struct time_range *out)
 {
     int32_t start;
@@ -54,17 +54,25 @@ static bool month_day_range(const struct resolution *r, int year, int month, str
     return true;
 }
 
-static bool month_range(const struct resolution *r, int year, int month, struct time_range *out)
+/* Whole months; last is in the next year when it is before first. */
+static bool month_range(const struct resolution *r, int year, int first, int last,
+                        struct time_range *out)
 {
     int32_t start;
     int32_t next;
-    int next_year = month == 12 ? year + 1 : year;
+    int last_year = last < first ? year + 1 : year;
 
-    if (!date_day(r, year, month, 1, &start) ||
-        !date_day(r, next_year, month == 12 ? 1 : month + 1, 1, &next))
+    if (!date_day(r, year, first, 1, &start) ||
+        !date_day(r, last == 12 ? last_year + 1 : last_year, last == 12 ? 1 : last + 1, 1, &next))
         return false;
     *out = days(TIME_MONTH, start, next - 1);
     return true;
+}
+
+/* The edge of a unit has no day, but what goes on since its start has one. */
+static bool is_edge(const struct resolution *r)
+{
+    return has(r, HAS_EDGE) && !has(r, HAS_DAY) && !has(r, HAS_SINCE);
 }
 
 static bool month_reading(const struct resolution *r, int year, struct time_range *out)
@@ -72,7 +80,7 @@ static bool month_reading(const struct resolution *r, int year, struct time_rang
     int month = r->value->month.lo;
 
     return has(r, HAS_DAY) ? month_day_range(r, year, month, out)
-                           : month_range(r, year, month, out);
+                           : month_range(r, year, month, r->value->month.hi, out);
 }
 
 /* A month without a year: this year's, or the nearest on the other side of the publication. */
@@ -102,7 +110,7 @@ static void resolve_month(struct resolution *r)
 {
     struct time_range range = {0};
 
-    if (has(r, HAS_EDGE) && !has(r, HAS_DAY))
+    if (is_edge(r))
         return; /* "early March" has no day */
     if (!has(r, HAS_YEAR)) {
         resolve_open_month(r);
@@ -127,10 +135,10 @@ static void resolve_relative_month(struct resolution *r)
     int month = months % 12 + 1;
     struct time_range range = {0};
 
-    if (!r->has_today || (has(r, HAS_EDGE) && !has(r, HAS_DAY)))
+    if (!r->has_today || is_edge(r))
         return;
     if (has(r, HAS_DAY) ? month_day_range(r, months / 12, month, &range)
-                        : month_range(r, months / 12, month, &range))
+                        : month_range(r, months / 12, month, month, &range))
         r->phrase->range = r->phrase->future = range;
 }
 
@@ -177,7 +185,7 @@ static void resolve_relative(struct resolution *r)
     } else if (has(r, HAS_RELATIVE_WEEK)) {
         int32_t monday = monday_of(r, v->relative_week.lo);
 
-        if (has(r, HAS_EDGE))
+        if (is_edge(r))
             return;
         range = has(r, HAS_AGO) ? days(TIME_DAY, r->today + WEEK_DAYS * v->relative_week.lo,
                                        r->today + WEEK_DAYS * v->relative_week.lo)
@@ -208,7 +216,7 @@ static void resolve_days(struct resolution *r)
         resolve_weekday(r);
     else if (has(r, HAS_YEAR))
         resolve_year(r, r->value->year);
-    else if (has(r, HAS_RELATIVE_YEAR) && r->has_today && !has(r, HAS_EDGE))
+    else if (has(r, HAS_RELATIVE_YEAR) && r->has_today && !is_edge(r))
         resolve_year(r, r->now.year + r->value->relative_year.lo);
     else
         resolve_relative(r);
@@ -228,6 +236,18 @@ static void add_hour(const struct time_value *v, struct time_range *range)
         return;
     range->precision = TIME_HOUR;
     range->start_minute = range->end_minute = minute;
+}
+
+/* "Earlier this month" ends with the publication, "later this month" begins with it. */
+static void cut_at_today(const struct resolution *r, struct time_range *range)
+{
+    if (!r->has_today || range->precision == TIME_UNKNOWN || range->start_day > r->today ||
+        range->end_day < r->today)
+        return;
+    if (has(r, HAS_PAST))
+        range->end_day = r->today;
+    if (has(r, HAS_FUTURE))
+        range->start_day = r->today;
 }
 
 static void close_since(struct resolution *r)
@@ -252,7 +272,7 @@ void time_resolve(struct calendar *calendar, const struct time_value *value,
         {HAS_HABIT, TIME_HABITUAL},    {HAS_VAGUE, TIME_VAGUE},
         {HAS_DURATION, TIME_DURATION}, {HAS_ANCHOR, TIME_RELATIVE_TO_EVENT},
         {HAS_FUTURE, TIME_FUTURE},     {HAS_PAST, TIME_PAST},
-        {HAS_HOLIDAY, TIME_HOLIDAY},
+        {HAS_HOLIDAY, TIME_HOLIDAY},   {HAS_PART, TIME_PART_OF_DAY},
     };
     struct resolution r = {.calendar = calendar,
                            .value = value,
@@ -263,6 +283,8 @@ void time_resolve(struct calendar *calendar, const struct time_value *value,
     for (size_t i = 0; i < sizeof(flags) / sizeof(flags[0]); i++)
         if ((value->has & flags[i].has) != 0)
             phrase->flags |= (uint16_t)flags[i].flag;
+    if ((value->has & HAS_ANCHOR) != 0 && (value->has & HAS_RELATIVE_DAY) != 0)
+        phrase->shift = value->relative_day.lo;
     if ((value->has & (HAS_HABIT | HAS_ANCHOR | HAS_DURATION)) != 0)
         return;
     if (r.has_today)
@@ -276,6 +298,8 @@ void time_resolve(struct calendar *calendar, const struct time_value *value,
         phrase->range = phrase->future;
     if ((value->has & HAS_PAST) != 0 && phrase->range.precision != TIME_UNKNOWN)
         phrase->future = phrase->range;
+    cut_at_today(&r, &phrase->range);
+    cut_at_today(&r, &phrase->future);
     if ((value->has & HAS_HOUR) != 0) {
         add_hour(value, &phrase->range);
         add_hour(value, &phrase->future);

@@ -59,18 +59,33 @@ struct kind_name {
 };
 
 static const struct kind_name kind_names[] = {
-    {"month", TIME_KIND_MONTH},       {"month_hijri", TIME_KIND_MONTH},
-    {"month_solar", TIME_KIND_MONTH}, {"weekday", TIME_KIND_WEEKDAY},
-    {"pattern", TIME_KIND_DATE},      {"relative", TIME_KIND_DATE},
-    {"ago", TIME_KIND_DATE},          {"since", TIME_KIND_DATE},
-    {"until", TIME_KIND_DATE},        {"year", TIME_KIND_DATE},
-    {"part", TIME_KIND_PART},         {"part_noun", TIME_KIND_PART_NOUN},
-    {"edge", TIME_KIND_EDGE},         {"dir", TIME_KIND_DIRECTION},
-    {"clock", TIME_KIND_CLOCK},       {"era", TIME_KIND_MARK},
-    {"zone", TIME_KIND_MARK},         {"holiday", TIME_KIND_HOLIDAY},
-    {"season", TIME_KIND_VAGUE},      {"vague", TIME_KIND_VAGUE},
-    {"duration", TIME_KIND_DURATION}, {"habitual", TIME_KIND_HABITUAL},
+    {"month", TIME_KIND_MONTH},
+    {"month_hijri", TIME_KIND_MONTH},
+    {"month_solar", TIME_KIND_MONTH},
+    {"weekday", TIME_KIND_WEEKDAY},
+    {"pattern", TIME_KIND_DATE},
+    {"relative", TIME_KIND_DATE},
+    {"ago", TIME_KIND_DATE},
+    {"since", TIME_KIND_DATE},
+    {"until", TIME_KIND_DATE},
+    {"year", TIME_KIND_DATE},
+    {"part", TIME_KIND_PART},
+    {"part_noun", TIME_KIND_PART_NOUN},
+    {"edge", TIME_KIND_EDGE},
+    {"dir", TIME_KIND_DIRECTION},
+    {"clock", TIME_KIND_CLOCK},
+    {"era", TIME_KIND_MARK},
+    {"zone", TIME_KIND_MARK},
+    {"holiday", TIME_KIND_HOLIDAY},
+    {"season", TIME_KIND_VAGUE},
+    {"vague", TIME_KIND_VAGUE},
+    {"duration", TIME_KIND_DURATION},
+    {"habitual", TIME_KIND_HABITUAL},
     {"filler", TIME_KIND_FILLER},
+    {"range_from", TIME_KIND_RANGE_FROM},
+    {"range_to", TIME_KIND_RANGE_TO},
+    {"range_between", TIME_KIND_RANGE_BETWEEN},
+    {"range_and", TIME_KIND_RANGE_AND},
 };
 
 static const char *const slot_names[SLOT_COUNT] = {"", "n", "weekday", "month", "year", "time"};
@@ -83,7 +98,7 @@ static enum time_slot slot_from(struct strview name)
     return SLOT_NONE;
 }
 
-/* "{n}", "-{n}", "{n2}", "{m1}", "d2", "d-1", "7", "-7": where a number comes from. */
+/* "{n}", "-{n}", "-{n}+1", "{n2}", "{m1}", "d2", "d-1", "7", "-7": where a number comes from. */
 static bool parse_operand(struct strview text, unsigned *numbers, struct operand *operand)
 {
     bool is_slot = false;
@@ -94,7 +109,11 @@ static bool parse_operand(struct strview text, unsigned *numbers, struct operand
         text = strview_slice(text, 1, text.len);
     }
     if (text.len > 2 && text.ptr[0] == '{') {
-        text = strview_slice(text, 1, text.len - 1);
+        size_t close = strview_find(text, STRVIEW("}"), 0);
+
+        if (close + 3 == text.len && text.ptr[close + 1] == '+')
+            operand->literal = (int16_t)(text.ptr[close + 2] - '0');
+        text = strview_slice(text, 1, close);
         is_slot = true;
     }
     if (is_slot && slot_from(text) != SLOT_NONE) {
@@ -243,6 +262,8 @@ static bool add_table(struct time_rules *rules, struct table table)
                            table_cell(table, row, note).len;
         if (strview_is(kind_text, "ago"))
             entry.has |= HAS_AGO;
+        if (entry.kind == TIME_KIND_VAGUE)
+            entry.count = 0; /* its numbers are for readers: no day is told */
         if (entry.kind == TIME_KIND_VAGUE ||
             (entry.kind == TIME_KIND_DATE && entry.count == 0 && entry.has == 0))
             entry.has |= HAS_VAGUE;

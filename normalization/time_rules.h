@@ -35,7 +35,11 @@ enum time_kind {
     TIME_KIND_VAGUE,
     TIME_KIND_DURATION,
     TIME_KIND_HABITUAL,
-    TIME_KIND_FILLER, /* may stand between the parts of one time */
+    TIME_KIND_FILLER,        /* may stand between the parts of one time */
+    TIME_KIND_RANGE_FROM,    /* stands before a range: from */
+    TIME_KIND_RANGE_BETWEEN, /* between: its ends are joined by "and" */
+    TIME_KIND_RANGE_TO,      /* stands between its ends: to, until */
+    TIME_KIND_RANGE_AND,
 };
 
 /* What is told, before it is resolved: one bit a field. */
@@ -92,10 +96,11 @@ const struct phrases *time_rules_phrases(const struct time_rules *rules);
  * or 0. */
 struct time_reader {
     const struct time_rules *rules;
-    const struct article *article;
+    struct article *article;
     const struct token_word *words; /* of all tokens */
     const uint32_t *number_at;      /* by token */
-    size_t end;                     /* of the sentence, in tokens */
+    size_t first, end;              /* of the sentence, in tokens */
+    const struct timestamp *published;
 };
 
 struct time_atom {
@@ -107,6 +112,10 @@ struct time_atom {
 
 /* The longest phrase of the tables at a token; false when there is none. */
 bool time_rules_match(const struct time_reader *reader, size_t at, struct time_atom *atom);
+/* The kind of the one word at a token, TIME_KIND_NONE: in no table. */
+enum time_kind time_rules_word_kind(const struct time_reader *reader, size_t at);
+/* Four digits that a month may have behind it as its year; false when there are none. */
+bool time_rules_year(const struct time_reader *reader, size_t at, int *year);
 
 /* Resolves a value against the day of publication (has_published false: absolute dates only) into
  * phrase->range, future and flags. */

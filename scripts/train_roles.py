@@ -3,6 +3,8 @@
 
 usage: train_roles.py GOLD.jsonl ITEMS.jsonl OUT.tsv [PART…]
 
+Times are a part too, chosen among the times of the text: right is the one whose days are the annotated ones.
+
 PART: where no phrase takes it, the frames' answer stands (place in English, where it was measured to cost nothing).
 
 ITEMS come from `build/<preset>/tests/candidates LEXICON ARTICLES roles` over the articles of GOLD. Of every candidate
@@ -57,26 +59,45 @@ def named(item, part):
     return item["place_words" if part == "place" else "actor_words"]
 
 
-def load(gold_path, items_path):
-    """rows, labels, groups, and for each told event its annotation and the indexes of its items."""
+def told(gold_path, items_path):
+    """Article, number of the event in it, annotation, candidate that tells it."""
     gold = {doc["article"]["id"]: doc for doc in map(json.loads, open(gold_path, encoding="utf-8"))}
-    rows, labels, groups, items, events = [], [], [], [], {}
     for line in open(items_path, encoding="utf-8"):
         doc = json.loads(line)
-        article = gold[doc["id"]]["article"]
         for number, event in enumerate(gold[doc["id"]]["events"]):
-            told = told_spans(article, event)
+            where = told_spans(gold[doc["id"]]["article"], event)
             for c in doc["candidates"]:
-                if c["type"] != event["type"] or not stands_in(c, told):
-                    continue
-                for item in c["items"]:
-                    item["actor_words"], item["place_words"] = words(item["actor"]), words(item["place"])
-                    events.setdefault((doc["id"], number), (event, []))[1].append(len(rows))
-                    rows.append(sorted(set(item["features"])))
-                    labels.append([any(same(n, named(item, p)) for n in names(event, p)) for p in PARTS])
-                    groups.append(doc["id"])
-                    items.append(item)
+                if c["type"] == event["type"] and stands_in(c, where):
+                    yield doc["id"], number, event, c
+
+
+def load(gold_path, items_path):
+    """rows, labels, groups, and for each told event its annotation and the indexes of its items."""
+    rows, labels, groups, items, events = [], [], [], [], {}
+    for article, number, event, c in told(gold_path, items_path):
+        for item in c["items"]:
+            item["actor_words"], item["place_words"] = words(item["actor"]), words(item["place"])
+            events.setdefault((article, number), (event, []))[1].append(len(rows))
+            rows.append(sorted(set(item["features"])))
+            labels.append([any(same(n, named(item, p)) for n in names(event, p)) for p in PARTS])
+            groups.append(article)
+            items.append(item)
     return rows, np.array(labels), np.array(groups), items, list(events.values())
+
+
+def load_times(gold_path, items_path):
+    """As load(): the times of the candidates; an event's annotation is its first and last day, or None."""
+    rows, labels, groups, events = [], [], [], {}
+    for article, number, event, c in told(gold_path, items_path):
+        date = event.get("date")
+        days = tuple(date) if isinstance(date, list) else (date, date) if date else None
+        members = events.setdefault((article, number), (days, []))[1]
+        for item in c["times"]:
+            members.append(len(rows))
+            rows.append(sorted(set(item["features"])))
+            labels.append((item["start"], item["end"]) == days)
+            groups.append(article)
+    return rows, np.array(labels)[:, None], np.array(groups), list(events.values())
 
 
 def fit(x, y):
@@ -86,9 +107,27 @@ def fit(x, y):
 def cross_validate(x, labels, groups):
     scores = np.zeros(labels.shape)
     for train, test in GroupKFold(FOLDS).split(x, labels, groups):
-        for k in range(len(PARTS)):
+        for k in range(labels.shape[1]):
             scores[test, k] = fit(x[train], labels[train, k]).predict_proba(x[test])[:, 1]
     return scores
+
+
+def train_times(gold_path, items_path):
+    """The model of times and the threshold of the best F1."""
+    rows, labels, groups, events = load_times(gold_path, items_path)
+    x = matrix(rows, BUCKETS)
+    scores = cross_validate(x, labels, groups)[:, 0]
+    best = [(max(members, key=lambda i: scores[i]), days) for days, members in events if members]
+    dated = sum(days is not None for days, _ in events)
+    tried = []
+    for threshold in np.arange(0.1, 0.6, 0.02):
+        taken = [labels[i, 0] for i, _ in best if scores[i] >= threshold]
+        p, r = sum(taken) / max(1, len(taken)), sum(taken) / max(1, dated)
+        tried.append((2 * p * r / max(1e-9, p + r), p, r, threshold))
+    f, p, r, threshold = max(tried)
+    reached = sum(any(labels[i, 0] for i in members) for _, members in events)
+    print(f"time: F1 {f:.3f} P {p:.3f} R {r:.3f} from {threshold:.2f}; {reached} of {dated} dated events can be right")
+    return fit(x, labels[:, 0]), threshold
 
 
 def votes(items, members, scores, part):
@@ -146,13 +185,16 @@ def main():
     scores = cross_validate(x, labels, groups)
     limits = [thresholds(items, events, scores, p) for p in PARTS]
     models = [fit(x, labels[:, k]) for k in range(len(PARTS))]
+    model, threshold = train_times(*sys.argv[1:3])
+    models.append(model)
+    limits.append((threshold, threshold))
     weights = np.stack([m.coef_[0] for m in models])
     with open(sys.argv[3], "w", encoding="utf-8") as f:
-        f.write("feature\t" + "\t".join(PARTS) + f"\n# made by scripts/train_roles.py: C {C}\n")
+        f.write("feature\t" + "\t".join(PARTS + ["time"]) + f"\n# made by scripts/train_roles.py: C {C}\n")
         f.write("bias\t" + "\t".join(f"{m.intercept_[0]:.3f}" for m in models) + "\n")
         for row, k in (("threshold", 0), ("threshold_further", 1)):
             f.write(row + "\t" + "\t".join(f"{limit[k]:.2f}" for limit in limits) + "\n")
-        f.write("frames\t" + "\t".join("1" if p in sys.argv[4:] else "0" for p in PARTS) + "\n")
+        f.write("frames\t" + "\t".join("1" if p in sys.argv[4:] else "0" for p in PARTS) + "\t0\n")
         for i in np.flatnonzero(np.abs(weights).max(axis=0) > 0.03):
             f.write(f"{i}\t" + "\t".join(f"{v:.2f}" for v in weights[:, i]) + "\n")
 

@@ -5,12 +5,13 @@
  * candidates LEXICON FILE roles: the likely candidates with the phrases that may be part of what
  * they tell, as actor, place and features: what scripts/train_roles.py learns from. */
 #include "codec/article_codec.h"
+#include "common/civil.h"
 #include "extraction/analysis.h"
 #include "extraction/extract.h"
 #include "extraction/merge.h"
 #include "extraction/modality.h"
 #include "extraction/rescore.h"
-#include "extraction/roles.h"
+#include "extraction/timing.h"
 #include "normalization/normalize.h"
 
 #include <inttypes.h>
@@ -156,6 +157,29 @@ static void print_item(const struct entity_index *index, const struct analysis *
     printf("]}");
 }
 
+static void print_times(const struct analysis *a, const struct candidate *c)
+{
+    struct timing_item items[TIMING_ITEMS_MAX];
+    uint32_t features[ROLE_FEATURES_MAX];
+    uint32_t count = timing_items(a, c, c->modality, items);
+
+    printf(",\"times\":[");
+    for (uint32_t i = 0; i < count; i++) {
+        struct civil start = civil_from_day(items[i].range.start_day);
+        struct civil end = civil_from_day(items[i].range.end_day);
+        uint32_t feature_count = timing_features(a, c, c->modality, &items[i], features);
+
+        printf("%s{\"reading\":%d,\"start\":\"%04d-%02d-%02d\",\"end\":\"%04d-%02d-%02d\","
+               "\"features\":[",
+               i == 0 ? "" : ",", (int)items[i].reading, start.year, start.month, start.day,
+               end.year, end.month, end.day);
+        for (uint32_t k = 0; k < feature_count; k++)
+            printf("%s%u", k == 0 ? "" : ",", features[k]);
+        printf("]}");
+    }
+    putchar(']');
+}
+
 /* Candidates that are likely, whether or not they were kept. */
 static void print_roles(const struct entity_index *index, const struct article *article,
                         const struct analysis *a)
@@ -184,7 +208,9 @@ static void print_roles(const struct entity_index *index, const struct article *
                 putchar(',');
             print_item(index, a, c, &items[k]);
         }
-        printf("]}");
+        putchar(']');
+        print_times(a, c);
+        putchar('}');
     }
     printf("]}\n");
 }
