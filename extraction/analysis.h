@@ -111,6 +111,7 @@ struct entity {
     uint32_t place_row;
     uint32_t region_row;
     uint32_t title_row;
+    uint32_t weapon_row;
     void *place; /* as resolved: owned by the places module */
 };
 
@@ -228,7 +229,6 @@ struct candidate {
     uint8_t polarity;
     enum event_type type;
     enum event_mode mode;
-    enum event_type theme;
     enum modality modality;
     enum modality rule_modality; /* as scope told it, before the learned choice */
     struct sense sense;

@@ -48,6 +48,25 @@ static bool is_event_phrase(const struct phrase *p)
     return (p->classes & FILLER_EVENT) != 0;
 }
 
+/* "Began to withdraw", «بدأت القوات بالانسحاب»: who begins or ends a deed does it. */
+static uint32_t subject_of_aspect(const struct analysis *a, const struct candidate *c)
+{
+    const struct clause *k = &a->clauses[c->clause];
+    const struct sentence_range *r = &a->ranges[c->sentence];
+
+    if (k->verb == INDEX_NONE || k->verb > c->trigger || k->is_passive ||
+        k->subject == a->words[c->noun].phrase)
+        return INDEX_NONE;
+    for (uint32_t i = r->first_operator; i < r->first_operator + r->operator_count; i++) {
+        const struct operator_hit *o = &a->operators[i];
+
+        if (o->head == k->verb &&
+            (o->entry.class == OPERATOR_ASPECT_BEGIN || o->entry.class == OPERATOR_ASPECT_END))
+            return k->subject;
+    }
+    return INDEX_NONE;
+}
+
 static void bind_noun(const struct analysis *a, const struct candidate *c, struct binding *b)
 {
     uint32_t own = a->words[c->noun].phrase;
@@ -64,6 +83,7 @@ static void bind_noun(const struct analysis *a, const struct candidate *c, struc
         (own == k->object || own == k->subject || own == k->second_object))
         b->begin = k->begin;
     b->adjective = p->nationality;
+    b->subject = subject_of_aspect(a, c);
     for (uint32_t i = own + 1; i < b->phrase_end; i++) {
         const struct phrase *q = &a->phrases[i];
 
@@ -218,6 +238,8 @@ static bool frame_has(const struct analysis *a, const struct sense *sense, enum 
 static bool is_genitive_subject(const struct analysis *a, const struct candidate *c,
                                 const struct binding *b)
 {
+    if (b->subject != INDEX_NONE)
+        return false;
     if (!frame_has(a, &c->sense, SLOT_OBJECT) || b->object != INDEX_NONE)
         return true;
     return event_type_is_speech_act(c->type);
@@ -231,7 +253,7 @@ static uint32_t phrase_for(const struct analysis *a, const struct candidate *c,
     switch (slot->kind) {
     case SLOT_SUBJECT:
         if (is_noun && b->genitive != INDEX_NONE && c->carrier != CARRIER_EXPRESSION)
-            return is_genitive_subject(a, c, b) ? b->genitive : INDEX_NONE;
+            return is_genitive_subject(a, c, b) ? b->genitive : b->subject;
         return b->is_passive && frame_has(a, &c->sense, SLOT_OBJECT) ? b->agent : b->subject;
     case SLOT_OBJECT:
         if (is_noun && b->genitive != INDEX_NONE && c->carrier != CARRIER_EXPRESSION)

@@ -218,13 +218,20 @@ bool condition_has_word(const struct analysis *a, const struct condition *c, uin
 enum condition_result condition_test(const struct analysis *a, const struct condition *c,
                                      uint32_t phrase)
 {
-    if (phrase == INDEX_NONE)
-        return CONDITION_OPEN;
-    const struct phrase *p = &a->phrases[phrase];
-    bool holds = (p->classes & c->classes) != 0 ||
-                 condition_has_word(a, c, p->first_token, p->first_token + p->token_count);
+    enum { CONJUNCTS_MAX = 4 };
+    bool holds = false;
+    bool is_open = phrase == INDEX_NONE;
 
-    if (!holds && (p->classes & (FILLER_UNKNOWN)) != 0)
+    /* one of "vehicles and soldiers" is enough */
+    for (size_t i = 0; i < CONJUNCTS_MAX && phrase != INDEX_NONE && !holds; i++) {
+        const struct phrase *p = &a->phrases[phrase];
+
+        holds = (p->classes & c->classes) != 0 ||
+                condition_has_word(a, c, p->first_token, p->first_token + p->token_count);
+        is_open = is_open || (p->classes & FILLER_UNKNOWN) != 0;
+        phrase = p->next_conjunct;
+    }
+    if (!holds && is_open)
         return CONDITION_OPEN;
     return holds != c->is_negated ? CONDITION_HOLDS : CONDITION_FAILS;
 }

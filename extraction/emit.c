@@ -6,6 +6,7 @@
 #include "extraction/candidates.h"
 #include "extraction/parties.h"
 #include "extraction/role_choice.h"
+#include "extraction/themes.h"
 #include "extraction/timing.h"
 
 enum { MEMBERS_MAX = EVENT_MENTIONS_MAX, CONJUNCTS_MAX = 8 };
@@ -315,6 +316,9 @@ static struct span english_toll_span(const struct analysis *a, const struct cand
     if (k->kind == CLAUSE_ADVERBIAL && k->parent != INDEX_NONE &&
         a->clauses[k->parent].end <= k->begin && !is_of_another(a, k->parent, m))
         span.begin = a->clauses[k->parent].begin;
+    for (uint32_t i = c->clause;
+         i > r->first_clause && a->clauses[i].is_coordinated && !is_of_another(a, i - 1, m); i--)
+        span.begin = a->clauses[i - 1].begin;
     for (uint32_t i = c->clause + 1; i < r->first_clause + r->clause_count; i++) {
         if (is_of_another(a, i, m))
             break;
@@ -401,7 +405,8 @@ static enum status emit(struct emitter *e, const struct members *m)
     e->event = event;
     event->type = main->type;
     event->mode = event_type_takes_mode(main->type, main->mode) ? main->mode : MODE_NONE;
-    event->theme = main->theme;
+    for (size_t i = 0; i < m->count && event->theme == EVENT_NONE; i++)
+        event->theme = theme_of(e->analysis, m->items[i]);
     event->modality = main->modality;
     event->segment = main->segment;
     event->confidence = (double)main->score;

@@ -230,6 +230,7 @@ static void merge_match(struct scan *scan, struct entity *entity, const struct l
         entity->classes |= classes_of_title(scan, match->row);
         break;
     case ENTRY_WEAPON:
+        entity->weapon_row = match->row;
         entity->classes |= FILLER_WEAPON;
         break;
     case ENTRY_UNIT:

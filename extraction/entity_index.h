@@ -63,7 +63,8 @@ static inline struct entity entity_blank(uint32_t at)
                            .country_row = LEXICON_NONE,
                            .place_row = LEXICON_NONE,
                            .region_row = LEXICON_NONE,
-                           .title_row = LEXICON_NONE};
+                           .title_row = LEXICON_NONE,
+                           .weapon_row = LEXICON_NONE};
 }
 
 /* The places that a name may mean, kept until the whole article is read. */

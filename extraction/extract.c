@@ -184,6 +184,22 @@ static void score_first(struct extractor *e, float (*columns)[DENSE_COUNT])
     }
 }
 
+/* "Called for a ceasefire": what a speech act names in its own words is its theme, no deed told. */
+static void drop_themes(struct analysis *a)
+{
+    for (size_t i = 0; i < a->candidate_count; i++) {
+        const struct candidate *c = &a->candidates[i];
+        const struct sentence_range *r = &a->ranges[c->sentence];
+
+        if (c->dropped != NULL || c->noun == c->trigger || !event_type_is_speech_act(c->type))
+            continue;
+        for (uint32_t k = r->first_candidate; k < r->first_candidate + r->candidate_count; k++)
+            if (a->candidates[k].trigger == c->noun && a->candidates[k].dropped == NULL &&
+                a->candidates[k].score < c->score)
+                a->candidates[k].dropped = "theme";
+    }
+}
+
 static enum status judge(struct extractor *e)
 {
     struct analysis *a = &e->analysis;
@@ -218,6 +234,7 @@ static enum status judge(struct extractor *e)
                       STRVIEW_ARG(article_token_text(a->article, c->trigger)), (double)first[i],
                       (double)c->score, c->dropped == NULL ? "kept" : c->dropped);
     }
+    drop_themes(a);
     e->columns = (const float *)columns;
     return STATUS_OK;
 }

@@ -154,7 +154,7 @@ static void add_context(const struct analysis *a, struct sink *sink)
     add(sink, "sentence.kind", s->kind);
     add(sink, "position", position < 12 ? position : 12);
     add_typed(sink, "attributed", c->attribution != INDEX_NONE);
-    add_typed(sink, "governor", c->governor == INDEX_NONE ? 0 : a->words[c->governor].lexeme);
+    add_typed(sink, "governor", c->governor == INDEX_NONE ? 0 : a->words[c->governor].key);
     add_typed(sink, "time",
               c->time == INDEX_NONE ? 0 : 1 + (a->article->times[c->time].flags & 0xff));
     add_typed(sink, "before", word_at(a, c, (int64_t)c->trigger - 1));
@@ -181,6 +181,26 @@ static void add_clause_words(const struct analysis *a, struct sink *sink)
     }
 }
 
+/* The kinds of weapons told in tokens [begin, end). */
+static void add_weapons(const struct analysis *a, struct sink *sink, const char *name,
+                        uint32_t begin, uint32_t end)
+{
+    const struct candidate *c = sink->candidate;
+    enum lexicon_language language =
+        a->article->sentences[c->sentence].language == LANGUAGE_AR ? LEXICON_AR : LEXICON_EN;
+
+    for (uint32_t i = begin; i < end; i++) {
+        uint32_t entity = a->words[i].entity;
+
+        if (entity != INDEX_NONE && a->entities[entity].first_token == i &&
+            a->entities[entity].weapon_row != LEXICON_NONE)
+            add_typed(
+                sink, name,
+                feature_text(
+                    lexicon_weapon(a->lexicon, language, a->entities[entity].weapon_row).mode));
+    }
+}
+
 static void add_topics(struct sink *sink, const uint16_t percent[TOPICS_MAX])
 {
     for (uint64_t k = 0; k < TOPICS_MAX; k++) {
@@ -199,11 +219,14 @@ void features_fill(struct analysis *a, struct candidate *c,
                    const uint16_t topic_percent[TOPICS_MAX])
 {
     struct sink sink = {.candidate = c, .type = (uint64_t)c->type};
+    const struct sentence *s = &a->article->sentences[c->sentence];
 
     c->feature_count = 0;
     add_sense(&sink);
     add_slots(a, &sink);
     add_context(a, &sink);
+    add_weapons(a, &sink, "weapon", c->clause_begin, c->clause_end);
+    add_weapons(a, &sink, "weapon.sentence", s->first_token, s->first_token + s->token_count);
     add_clause_words(a, &sink);
     add_topics(&sink, topic_percent);
 }

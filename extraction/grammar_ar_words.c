@@ -2,6 +2,7 @@
 /* Arabic readings: an unvowelled word is verb, noun and particle at once, and the words before it
  * decide. Each kind of reading gets a score from the context; the best wins. Triggers name the same
  * type as verb and as verbal noun, so a wrong choice costs roles, not events. */
+#include "extraction/arabic_marks.h"
 #include "extraction/grammar_ar.h"
 
 #include "model/trace.h"
@@ -231,13 +232,26 @@ static void choose(struct analysis *a, const struct sentence *s, uint32_t token,
         word->traits = t->kind == TOKEN_NUMBER ? WORD_QUANTIFIER : WORD_PUNCTUATION;
         return;
     }
-    for (uint8_t i = 0; i < word->reading_count; i++) {
-        float score = score_reading(&word->readings[i], &c) - 0.01f * (float)i;
+    struct arabic_marks marks = arabic_marks_read(article_token_text(a->article, token), t->form);
 
+    for (uint8_t i = 0; i < word->reading_count; i++) {
+        const struct lexicon_reading *reading = &word->readings[i];
+        float score = score_reading(reading, &c) - 0.01f * (float)i;
+
+        if (marks.has_any) {
+            struct lexeme of = lexicon_lexeme(a->lexicon, reading->lexeme);
+
+            score += arabic_marks_score(&marks, reading, &of);
+        }
         if (score > best) {
             best = score;
             word->chosen = (int8_t)i;
         }
+    }
+    if (word->chosen >= 0 && marks.has_tanwin && is_finite(&word->readings[word->chosen])) {
+        word->chosen = -1;
+        word->traits = WORD_NOUN;
+        return;
     }
     if (word->chosen < 0) {
         word->traits = WORD_NOUN | WORD_NAME;

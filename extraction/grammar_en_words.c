@@ -393,6 +393,10 @@ static void use_reading(struct state *st, uint32_t token, uint8_t index, enum ki
     struct lexicon_reading chosen = w->readings[index];
 
     w->traits = traits_of(st, token, kind);
+    /* and so is that form of its other verbs: "pulling back" is of "pull back" */
+    for (uint8_t i = 0; i < w->reading_count; i++)
+        if (i != index && w->readings[i].form == chosen.form)
+            make_finite(w, kind, &all[i + 1]);
     make_finite(w, kind, &chosen);
     all[0] = chosen;
     w->readings = all;

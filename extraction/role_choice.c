@@ -29,8 +29,25 @@ static struct role_vote *vote_of(struct role_votes *votes, struct strview text)
     return vote;
 }
 
-/* "From" or "to" as a frame of the candidate tells it. */
-static enum place_role place_role_of(const struct candidate *c, uint32_t phrase)
+/* "From" or "to" as the preposition tells it. */
+static enum place_role role_by_preposition(const struct analysis *a, const struct phrase *p)
+{
+    uint32_t lexeme =
+        p->preposition_token == INDEX_NONE ? LEXICON_NONE : a->words[p->preposition_token].lexeme;
+
+    if (lexeme == LEXICON_NONE)
+        return PLACE_AT;
+    struct strview place = lexicon_effect(lexicon_lexeme(a->lexicon, lexeme).detail, "place");
+
+    return strview_is(place, "from")  ? PLACE_FROM
+           : strview_is(place, "to")  ? PLACE_TO
+           : strview_is(place, "via") ? PLACE_VIA
+                                      : PLACE_AT;
+}
+
+/* "From" or "to" as a frame of the candidate tells it, else the preposition. */
+static enum place_role place_role_of(const struct analysis *a, const struct candidate *c,
+                                     uint32_t phrase)
 {
     for (uint32_t i = 0; i < c->filler_count; i++) {
         if (c->fillers[i].phrase != phrase)
@@ -41,8 +58,10 @@ static enum place_role place_role_of(const struct candidate *c, uint32_t phrase)
             return PLACE_TO;
         if (c->fillers[i].role == ROLE_VIA)
             return PLACE_VIA;
+        if (c->fillers[i].role == ROLE_AT && c->fillers[i].origin != FILLER_BY_CLAUSE)
+            return PLACE_AT;
     }
-    return PLACE_AT;
+    return role_by_preposition(a, &a->phrases[phrase]);
 }
 
 static bool is_likely(const struct role_weights *weights, const float part[PART_COUNT])
@@ -84,7 +103,7 @@ void role_votes_add(struct role_votes *votes, const struct role_weights *weights
             vote->phrase = items[i].phrase;
         if (part[PART_PLACE] > vote->part[PART_PLACE] && items[i].entity == INDEX_NONE &&
             location_from_phrase(index, a, items[i].phrase, &vote->place))
-            vote->place.role = place_role_of(c, items[i].phrase);
+            vote->place.role = place_role_of(a, c, items[i].phrase);
         for (int k = 0; k < PART_TIME; k++)
             if (part[k] > vote->part[k])
                 vote->part[k] = part[k];

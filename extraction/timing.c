@@ -122,7 +122,7 @@ uint32_t timing_items(const struct analysis *a, const struct candidate *c, enum 
     for (uint32_t i = 0; i < a->article->time_count; i++) {
         const struct time_phrase *t = &a->article->times[i];
 
-        if ((t->flags & TIME_HABITUAL) == 0 &&
+        if ((t->flags & (TIME_HABITUAL | TIME_DURATION)) == 0 &&
             is_in_reach(a, c, a->article->tokens[t->first_token].sentence))
             count = add_readings(a, published, i, modality, items, count);
     }

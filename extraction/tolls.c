@@ -8,7 +8,7 @@
 
 #include <assert.h>
 
-enum { ITEMS_MAX = 24, WORDS_MAX = 24, NOUN_REACH = 7, SUBSET_REACH = 4 };
+enum { ITEMS_MAX = 24, WORDS_MAX = 24, NOUN_REACH = 7, SUBSET_REACH = 4, BOUND_WORDS = 4 };
 static const double VAGUE_TOLL_MIN = 100; /* dozens alone are no number: RULINGS of the contract */
 
 enum toll_kind { TOLL_KILLED, TOLL_INJURED, TOLL_MISSING, TOLL_CAPTURED, TOLL_KIND_COUNT };
@@ -30,6 +30,7 @@ struct item {
     uint32_t number_last; /* last token of the number itself */
     double min, max;
     bool is_vague;
+    bool is_bounded; /* "at least": words of that stand before the number */
     bool is_subset;
     uint32_t unit; /* entity of the noun, or INDEX_NONE */
     int kind;      /* enum toll_kind, or -1 */
@@ -173,7 +174,9 @@ static void find_numbers(struct tally *tally)
                             .number_last = last,
                             .min = number->min,
                             .max = number->max,
-                            .is_vague = (number->flags & NUMBER_VAGUE) != 0};
+                            .is_vague = (number->flags & NUMBER_VAGUE) != 0,
+                            .is_bounded =
+                                (number->flags & (NUMBER_AT_LEAST | NUMBER_AT_MOST)) != 0};
 
         item.unit = noun_after(tally, last, &item.last);
         if ((number->flags & NUMBER_DUAL) != 0)
@@ -220,6 +223,30 @@ static bool opens_single(const struct tally *tally, uint32_t token)
     return false;
 }
 
+/* "at Gamboru Ngala": what a preposition governs died in nothing, unless a word of toll stands
+ * before it ("the death of Ana"). */
+static bool is_governed(const struct tally *tally, const struct entity *e)
+{
+    uint32_t before = e->first_token;
+
+    if (tally->is_arabic || before == tally->begin ||
+        (tally->analysis->words[before - 1].traits & WORD_PREPOSITION) == 0)
+        return false;
+    for (size_t i = 0; i < tally->word_count; i++)
+        if (tally->words[i].last + 1 == before || tally->words[i].last + 2 == before)
+            return false;
+    return true;
+}
+
+/* «أمين شرطة»: a noun right behind another is its genitive. */
+static bool is_behind_single(const struct tally *tally, uint32_t token)
+{
+    const struct item *last = tally->item_count == 0 ? NULL : &tally->items[tally->item_count - 1];
+
+    return tally->is_arabic && last != NULL && last->number_last == INDEX_NONE &&
+           last->last + 1 == token && !is_conjunction(tally, token);
+}
+
 /* A person told alone: a judge, his driver, راع; a name only beside the toll word. */
 static void find_singles(struct tally *tally)
 {
@@ -238,6 +265,7 @@ static void find_singles(struct tally *tally)
             is_person = shape_at(tally->index, tally->analysis, toll_shapes[kind], t, tally->end) ==
                         NULL; /* the word of toll is no victim */
         if (e->first_token == t && is_person && !is_inside_item(tally, t) && last < tally->end &&
+            !is_governed(tally, e) && !is_behind_single(tally, t) &&
             (e->classes & (FILLER_SOURCE | FILLER_ORGANISATION)) == 0 &&
             (e->is_name || tally->is_arabic || opens_single(tally, t)))
             add_item(tally, (struct item){.first = t,
@@ -304,7 +332,7 @@ static bool takes_object(const struct tally *tally, const struct toll_word *word
 {
     uint32_t next = word->last + 1;
 
-    if (next >= tally->end || is_break(tally, next))
+    if (next >= tally->end || is_break(tally, next) || is_conjunction(tally, next))
         return false;
     for (uint32_t t = next; t < tally->end && t <= next + 2; t++) {
         if (is_break(tally, t))
@@ -361,6 +389,11 @@ static int word_after(const struct tally *tally, const struct item *item)
                 return is_of_what_stands_before(tally, &tally->words[i]) ? (int)tally->words[i].kind
                                                                          : -1;
         bool joins = is_break(tally, t) || is_conjunction(tally, t);
+
+        /* "Its pilot, Colonel X, was shot dead" */
+        if (t == item->last + 1 && is_break(tally, t) && t + 1 < tally->end &&
+            (tally->analysis->words[t + 1].traits & WORD_AUXILIARY) != 0)
+            continue;
         const struct item *aside = joins ? subset_at(tally, t + 1) : NULL;
 
         if (aside != NULL) { /* "44 people, 15 of them children, died" */
@@ -410,11 +443,15 @@ static bool verb_between(const struct tally *tally, uint32_t from, uint32_t to)
 
 static int last_word_before(const struct tally *tally, const struct item *item)
 {
+    /* «ما لا يقل عن» has a verb that tells nothing */
+    uint32_t first =
+        item->is_bounded && item->first > BOUND_WORDS ? item->first - BOUND_WORDS : item->first;
+
     for (size_t i = tally->word_count; i > 0; i--) {
         const struct toll_word *word = &tally->words[i - 1];
 
         if (word->last < item->first && item->first - word->last <= 14)
-            return verb_between(tally, word->last + 1, item->first) ? -1 : (int)word->kind;
+            return verb_between(tally, word->last + 1, first) ? -1 : (int)word->kind;
     }
     return -1;
 }
@@ -453,6 +490,14 @@ static bool word_begins_at(const struct tally *tally, uint32_t token)
     return false;
 }
 
+/* «متظاهر قد قُتل»: a particle may stand before the verb. */
+static bool verb_of_toll_follows(const struct tally *tally, uint32_t token)
+{
+    return word_begins_at(tally, token) ||
+           (token + 1 < tally->end && tally->analysis->words[token].function == FUNCTION_MODAL &&
+            word_begins_at(tally, token + 1));
+}
+
 /* «قتل مسلح جنديين»: the person between the verb and who is counted is the doer. «11 ضابطاً وجندياً»:
  * a noun joined to a counted one is counted with it. */
 static bool is_no_victim(const struct tally *tally, size_t index)
@@ -483,7 +528,7 @@ static void assign_kinds(struct tally *tally)
         if (item->kind < 0)
             item->kind = word_before(tally, item->first, tally->is_arabic && is_single ? 1 : 4);
         if (item->kind < 0 &&
-            (!tally->is_arabic || !is_single || word_begins_at(tally, item->last + 1)))
+            (!tally->is_arabic || !is_single || verb_of_toll_follows(tally, item->last + 1)))
             item->kind = word_after(tally, item);
         if (item->kind < 0 && is_joined_to_previous(tally, i))
             item->kind = tally->items[i - 1].kind;
@@ -506,8 +551,29 @@ static struct strview span_of_items(const struct tally *tally, uint32_t first, u
     return article_tokens_text(tally->article, first, last);
 }
 
+/* «سقط عنصران قتيلين»: a dual word of toll behind what it counts says it again. */
+static bool is_said_again(const struct tally *tally, size_t index)
+{
+    const struct item *item = &tally->items[index];
+
+    return index > 0 && tally->is_arabic && item->first == item->last &&
+           tally->items[index - 1].kind == item->kind && word_begins_at(tally, item->first) &&
+           !is_conjunction(tally, item->first) && item->first < tally->items[index - 1].last + 5;
+}
+
+static bool has_whole(const struct tally *tally, enum toll_kind kind)
+{
+    for (size_t i = 0; i < tally->item_count; i++)
+        if (tally->items[i].kind == (int)kind && !tally->items[i].is_subset &&
+            counts_persons(tally, &tally->items[i]))
+            return true;
+    return false;
+}
+
 static void add_up(const struct tally *tally, enum toll_kind kind, struct count *out)
 {
+    bool is_part = has_whole(tally, kind); /* "five of them" alone is no part of a number */
+
     double min = 0;
     double max = 0;
     uint32_t first = INDEX_NONE;
@@ -517,7 +583,8 @@ static void add_up(const struct tally *tally, enum toll_kind kind, struct count 
     for (size_t i = 0; i < tally->item_count; i++) {
         const struct item *item = &tally->items[i];
 
-        if (item->kind != (int)kind || item->is_subset || !counts_persons(tally, item))
+        if (item->kind != (int)kind || (item->is_subset && is_part) ||
+            !counts_persons(tally, item) || is_said_again(tally, i))
             continue;
         if (item->is_vague && item->min < VAGUE_TOLL_MIN)
             continue;
@@ -598,33 +665,17 @@ static void add_weapon(struct event *event, struct weapon_entry weapon)
 
 static void find_weapons(const struct tally *tally, struct event *event)
 {
-    struct lexicon_match matches[16];
-    struct strview forms[4];
-    struct strview exacts[4];
     enum lexicon_language language = tally->is_arabic ? LEXICON_AR : LEXICON_EN;
 
     for (uint32_t t = tally->begin; t < tally->end; t++) {
         uint32_t entity = tally->analysis->words[t].entity;
 
-        if (entity == INDEX_NONE ||
-            (tally->analysis->entities[entity].classes & FILLER_WEAPON) == 0 ||
-            tally->analysis->entities[entity].first_token != t)
+        if (entity == INDEX_NONE)
             continue;
-        size_t words = tally->analysis->entities[entity].token_count;
+        const struct entity *e = &tally->analysis->entities[entity];
 
-        for (size_t i = 0; i < words && i < 4; i++) {
-            forms[i] = token_of(tally, t + (uint32_t)i)->form;
-            exacts[i] = token_of(tally, t + (uint32_t)i)->exact;
-        }
-        struct lexicon_words list = {forms, exacts, words < 4 ? words : 4};
-        size_t count = lexicon_match(tally->index->lexicon, language, &list, 0, matches, 16);
-
-        for (size_t i = 0; i < count; i++) {
-            if (matches[i].kind != ENTRY_WEAPON)
-                continue;
-            add_weapon(event, lexicon_weapon(tally->index->lexicon, language, matches[i].row));
-            break;
-        }
+        if (e->weapon_row != LEXICON_NONE && e->first_token == t)
+            add_weapon(event, lexicon_weapon(tally->index->lexicon, language, e->weapon_row));
     }
 }
 

@@ -35,6 +35,8 @@ UNIQUE = {
 }
 # Rows of one word make one lexeme: they stand together.
 TOGETHER = {"ar/verbs": "lemma", "en/verbs": "lemma", "ar/nouns": "noun", "en/nouns": "noun"}
+# Verbs with other forms too, or with another verb of the same spelling: hanged, ringed round, leapt.
+ALSO_REGULAR = {"hang", "ring", "lie", "leap", "saw"}
 NUMBERS = {"strength": (0, 1), "lat": (-90, 90), "lon": (-180, 180), "population": (0, 5e7), "intensity": (-10, 10)}
 CHOICES = {
     ("common/place_stop", "lang"): {"ar", "en"},
@@ -121,6 +123,20 @@ class Table:
             for (name, column), choices in CHOICES.items():
                 if name == self.name and row.get(column, "") not in choices:
                     self.report(line, f"{column} {row.get(column)!r} is none of {sorted(choices)}")
+
+
+def check_verb_forms(tables):
+    """An irregular verb has its own forms wherever it stands, alone or with a particle."""
+    if "en/irregular" not in tables:
+        return
+    forms = {row["lemma"]: row for _, row in tables["en/irregular"].rows}
+    for name in ("en/verbs", "en/other_verbs"):
+        for line, row in tables[name].rows if name in tables else []:
+            verb = row["lemma"].split(" ")[0]
+            for column in ("past", "participle"):
+                told = row.get(column, "").split(" ")[0]
+                if told and verb in forms and verb not in ALSO_REGULAR and told != forms[verb][column]:
+                    tables[name].report(line, f"{column} {told!r} of {verb!r}: en/irregular has {forms[verb][column]!r}")
 
 
 def check_senses(table, modes):
@@ -217,6 +233,7 @@ def main():
     for table in tables.values():
         if table.name != "common/ontology":
             check_senses(table, modes)
+    check_verb_forms(tables)
     check_countries(tables, countries)
     check_homonyms(tables, countries)
     for problem in problems:

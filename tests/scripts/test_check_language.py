@@ -57,6 +57,14 @@ class CheckLanguage(unittest.TestCase):
         self.assert_found("en/verbs", VERBS + "a\t\t\t\t\nb\t\t\t\t\na\tclash\t\t\t\n", 4, "stand together")
         self.assert_found("common/actors", ACTORS + "a\tRUS\tRUS\t\t\t\na\tSYR\tSYR\t\t\t\n", 3, "line 2 too")
 
+    def test_verb_forms(self):
+        irregular = "lemma\tpast\tparticiple\nfreeze\tfroze\tfrozen\n"
+        verbs = "lemma\tpast\tparticiple\nfreeze\tfreezed\tfrozen\nfreeze out\tfroze out\tfrozen out\n"
+        code, out = run({"en/irregular": irregular, "en/verbs": verbs})
+        self.assertEqual(code, 1, out)
+        self.assertRegex(out, "(?m)^language/en/verbs.tsv:2: past 'freezed' of 'freeze'")
+        self.assertNotIn("verbs.tsv:3", out)
+
     def test_senses(self):
         self.assert_found("en/verbs", VERBS + "hit\tstriking\t\t\t\n", 2, "type 'striking'")
         self.assert_found("en/verbs", VERBS + "hit\tclash\tair\t\t\n", 2, "mode 'air' is none of clash")
