@@ -145,9 +145,9 @@ static json_t *article_object(struct writer *writer)
     const struct article *article = writer->article;
     json_t *object = json_object();
     json_t *segments = json_array();
-    char fingerprint[17];
+    char fingerprint[FINGERPRINT_BYTES];
 
-    snprintf(fingerprint, sizeof(fingerprint), "%016llx", (unsigned long long)article->fingerprint);
+    fingerprint_format(article->segments[0].fingerprint, fingerprint);
     set(writer, object, "schema", json_string("article/1"));
     set_text(writer, object, "id", article->id);
     set_text(writer, object, "url", article->url);

@@ -83,6 +83,7 @@
     X(ARTICLE_PUBLISHED_PRECISION, "article_published_precision")                                  \
     X(ARTICLE_LANG, "article_lang")                                                                \
     X(ARTICLE_SEGMENT, "article_segment")                                                          \
+    X(ARTICLE_FINGERPRINT, "article_fingerprint")                                                  \
     X(EXTRACTOR_NAME, "extractor_name")                                                            \
     X(EXTRACTOR_VERSION, "extractor_version")                                                      \
     X(EXTRACTOR_LEXICON, "extractor_lexicon")
@@ -109,6 +110,7 @@ struct row {
     struct cell cells[COLUMN_COUNT_ALL];
     /* Text made for the row; cells point here. */
     char times[3][TIME_TEXT_BYTES];
+    char fingerprint[FINGERPRINT_BYTES];
     char lists[2][LIST_BYTES];
 };
 
@@ -246,6 +248,8 @@ static void put_article(struct row *row, const struct article *article, const st
     }
     put_string(row, COLUMN_ARTICLE_LANG, source.language);
     put_number(row, COLUMN_ARTICLE_SEGMENT, event->segment);
+    fingerprint_format(source.fingerprint, row->fingerprint);
+    put_string(row, COLUMN_ARTICLE_FINGERPRINT, row->fingerprint);
 }
 
 static void put_codes(struct row *row, const struct event *event)

@@ -231,6 +231,7 @@ static void set_article(struct writer *writer, json_t *root, const struct articl
     struct event_source source = event_source(article, event);
     json_t *object = json_object();
     char published[TIME_TEXT_BYTES];
+    char fingerprint[FINGERPRINT_BYTES];
 
     set_text(writer, object, "id", article->id);
     set_text(writer, object, "url", article->url);
@@ -240,6 +241,8 @@ static void set_article(struct writer *writer, json_t *root, const struct articl
     set_string(writer, object, "published", published);
     set_string(writer, object, "lang", source.language);
     set(writer, object, "segment", json_integer(event->segment));
+    fingerprint_format(source.fingerprint, fingerprint);
+    set_string(writer, object, "fingerprint", fingerprint);
     set(writer, root, "article", object);
 }
 

@@ -6,6 +6,7 @@
 #include "common/utf8.h"
 
 #include <assert.h>
+#include <inttypes.h>
 #include <stdio.h>
 
 enum { DAY_MS = 86400000, MINUTE_MS = 60000 };
@@ -32,7 +33,13 @@ struct event_source event_source(const struct article *article, const struct eve
         source.published = segment->published;
     if (segment->language != LANGUAGE_UNKNOWN)
         source.language = language_name(segment->language);
+    source.fingerprint = segment->fingerprint;
     return source;
+}
+
+void fingerprint_format(uint64_t fingerprint, char out[FINGERPRINT_BYTES])
+{
+    snprintf(out, FINGERPRINT_BYTES, "%016" PRIx64, fingerprint);
 }
 
 static size_t format_date(int32_t day, enum time_precision precision, char *out, size_t capacity)

@@ -14,9 +14,15 @@ struct event_source {
     struct strview source;
     struct timestamp published;
     const char *language;
+    uint64_t fingerprint;
 };
 
 struct event_source event_source(const struct article *article, const struct event *event);
+
+enum { FINGERPRINT_BYTES = 17 };
+
+/* 16 hex digits. */
+void fingerprint_format(uint64_t fingerprint, char out[FINGERPRINT_BYTES]);
 
 enum { TIME_TEXT_BYTES = 40 };
 

@@ -107,6 +107,7 @@ struct segment {
     enum language language;
     uint32_t first_sentence;
     uint32_t sentence_count;
+    uint64_t fingerprint; /* SimHash of its text: copies differ in few bits */
 };
 
 enum sentence_kind {
@@ -232,7 +233,6 @@ struct article {
 
     /* As normalized. */
     enum language language; /* of segment 0 */
-    uint64_t fingerprint;   /* SimHash of segment 0 */
     struct line *lines;
     size_t line_count, line_capacity;
     struct segment *segments;

@@ -42,7 +42,7 @@ enum status normalize_tokens(struct normalizer *normalizer, struct article *arti
 enum status normalize_numbers(struct normalizer *normalizer, struct article *article) MUST_CHECK;
 /* tokens → times told, resolved against the publication of their segment. */
 enum status normalize_times(struct normalizer *normalizer, struct article *article) MUST_CHECK;
-/* tokens → fingerprint (SimHash) of the text of segment 0; 0 when it has no word. */
+/* tokens → fingerprint (SimHash) of the text of each segment; 0 when it has no word. */
 enum status normalize_fingerprint(struct normalizer *normalizer,
                                   struct article *article) MUST_CHECK;
 

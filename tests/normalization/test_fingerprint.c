@@ -15,7 +15,7 @@ static uint64_t fingerprint(struct text_fixture *fixture, const char *text)
     struct article *article = text_normalized(fixture, text, NULL);
 
     assert_int_equal(normalize_fingerprint(fixture->normalizer, article), STATUS_OK);
-    return article->fingerprint;
+    return article->segments[0].fingerprint;
 }
 
 static void copies_differ_in_few_bits(void **state)
