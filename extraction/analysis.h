@@ -332,6 +332,11 @@ bool location_from_phrase(const struct entity_index *index, const struct analysi
 /* Takes out the places that only hold another of the same role: a country around its town, a
  * province around its city. For an event with all its locations. */
 void event_drop_outer_locations(struct event *event);
+/* A word that tells of the dead or the wounded begins at the token. */
+bool tolls_begin(const struct entity_index *index, const struct analysis *analysis, uint32_t token);
+/* The dead and the wounded told in the tokens, where the event has none. */
+void tolls_count(const struct entity_index *index, const struct analysis *analysis,
+                 struct event *event, struct span tokens);
 /* Tolls, quantities and weapons told in tokens [begin, end), which belong to the event. */
 enum status tolls_fill(const struct entity_index *index, const struct analysis *analysis,
                        struct event *event, struct span tokens) MUST_CHECK;

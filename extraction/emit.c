@@ -288,9 +288,11 @@ static bool make_room(struct analysis *a, struct event *event)
            event->mentions != NULL;
 }
 
-/* The clause holds another event's own trigger. */
-static bool is_of_another(const struct analysis *a, uint32_t clause, const struct members *m)
+/* The clause holds another event's own trigger. A word of toll without a doer tells the toll of
+ * what is told beside it. */
+static bool is_of_another(const struct emitter *e, uint32_t clause, const struct members *m)
 {
+    const struct analysis *a = e->analysis;
     const struct sentence_range *r = &a->ranges[a->clauses[clause].sentence];
     uint32_t own = (uint32_t)(m->items[0] - a->candidates);
     uint32_t head = m->items[0]->merged_into == INDEX_NONE ? own : m->items[0]->merged_into;
@@ -299,28 +301,30 @@ static bool is_of_another(const struct analysis *a, uint32_t clause, const struc
         const struct candidate *c = &a->candidates[i];
 
         if (c->dropped == NULL && c->clause == clause && i != head && c->merged_into != head &&
-            !event_type_is_speech_act(c->type))
+            !event_type_is_speech_act(c->type) &&
+            (candidate_filler(c, ROLE_ACTOR) != NULL || !tolls_begin(e->entities, a, c->trigger)))
             return true;
     }
     return false;
 }
 
 /* English tells the dead before their deed ("six died when …") or behind it (", killing two"). */
-static struct span english_toll_span(const struct analysis *a, const struct candidate *c,
+static struct span english_toll_span(const struct emitter *e, const struct candidate *c,
                                      const struct members *m)
 {
+    const struct analysis *a = e->analysis;
     const struct clause *k = &a->clauses[c->clause];
     const struct sentence_range *r = &a->ranges[c->sentence];
     struct span span = {.begin = k->begin, .end = k->end};
 
     if (k->kind == CLAUSE_ADVERBIAL && k->parent != INDEX_NONE &&
-        a->clauses[k->parent].end <= k->begin && !is_of_another(a, k->parent, m))
+        a->clauses[k->parent].end <= k->begin && !is_of_another(e, k->parent, m))
         span.begin = a->clauses[k->parent].begin;
     for (uint32_t i = c->clause;
-         i > r->first_clause && a->clauses[i].is_coordinated && !is_of_another(a, i - 1, m); i--)
+         i > r->first_clause && a->clauses[i].is_coordinated && !is_of_another(e, i - 1, m); i--)
         span.begin = a->clauses[i - 1].begin;
     for (uint32_t i = c->clause + 1; i < r->first_clause + r->clause_count; i++) {
-        if (is_of_another(a, i, m))
+        if (is_of_another(e, i, m))
             break;
         span.end = a->clauses[i].end;
     }
@@ -329,19 +333,80 @@ static struct span english_toll_span(const struct analysis *a, const struct cand
 
 /* Arabic tells tolls behind the deed to the end of the sentence, or before it («وقُتل أربعة وأُصيب
  * ستة في مواجهات») in clauses that tell no other deed. */
-static struct span arabic_toll_span(const struct analysis *a, const struct candidate *c,
+static struct span arabic_toll_span(const struct emitter *e, const struct candidate *c,
                                     const struct members *m)
 {
+    const struct analysis *a = e->analysis;
     const struct sentence *s = &a->article->sentences[c->sentence];
     const struct sentence_range *r = &a->ranges[c->sentence];
     struct span span = {.begin = c->clause_begin, .end = s->first_token + s->token_count};
 
     if (c->clause == INDEX_NONE)
         return span;
-    for (uint32_t i = c->clause; i > r->first_clause && !is_of_another(a, i - 1, m); i--)
+    for (uint32_t i = c->clause; i > r->first_clause && !is_of_another(e, i - 1, m); i--)
         if (a->clauses[i - 1].begin < span.begin)
             span.begin = a->clauses[i - 1].begin;
     return span;
+}
+
+/* Deeds in which people die: those of whom other deeds speak died in another. */
+static bool has_toll(enum event_type type)
+{
+    return type == EVENT_STRIKE || type == EVENT_ATTACK || type == EVENT_CLASH ||
+           type == EVENT_COERCION || type == EVENT_PROTEST || type == EVENT_SEIZURE ||
+           type == EVENT_ARREST;
+}
+
+/* How many sentences behind that of a mention may tell its toll. */
+static uint32_t toll_reach(const struct event *event)
+{
+    switch (event->type) {
+    case EVENT_STRIKE:
+    case EVENT_ATTACK:
+    case EVENT_CLASH:
+        return 2;
+    case EVENT_COERCION:
+    case EVENT_PROTEST:
+        return event->modality == MODALITY_HAPPENED ? 1 : 0;
+    default:
+        return 0;
+    }
+}
+
+/* A deed that is none of this event's is kept in the sentence. */
+static bool tells_another(const struct emitter *e, uint32_t sentence, const struct members *m)
+{
+    const struct sentence_range *r = &e->analysis->ranges[sentence];
+
+    for (uint32_t i = r->first_clause; i < r->first_clause + r->clause_count; i++)
+        if (is_of_another(e, i, m))
+            return true;
+    return false;
+}
+
+/* "One soldier died. Three were wounded." behind the sentence that tells the deed; a count since
+ * some day is that of more than it. */
+static void add_later_tolls(const struct emitter *e, const struct members *m,
+                            const struct candidate *c)
+{
+    const struct analysis *a = e->analysis;
+    uint32_t ahead = toll_reach(e->event);
+    const struct article *article = a->article;
+
+    for (uint32_t s = c->sentence + 1; s <= c->sentence + ahead && s < article->sentence_count;
+         s++) {
+        const struct sentence *sentence = &article->sentences[s];
+        struct span tokens = {.begin = sentence->first_token,
+                              .end = sentence->first_token + sentence->token_count};
+
+        if (sentence->segment != c->segment || tells_another(e, s, m))
+            break;
+        for (uint32_t t = tokens.begin; t < tokens.end; t++)
+            if (a->words[t].time != INDEX_NONE &&
+                (article->times[a->words[t].time].flags & TIME_SINCE) != 0)
+                return;
+        tolls_count(e->entities, a, e->event, tokens);
+    }
 }
 
 static enum status add_tolls(const struct emitter *e, const struct members *m)
@@ -354,11 +419,16 @@ static enum status add_tolls(const struct emitter *e, const struct members *m)
 
         /* a toll stands behind its deed, in later clauses of the sentence too */
         if (s->language == LANGUAGE_EN)
-            tokens = english_toll_span(e->analysis, m->items[i], m);
+            tokens = english_toll_span(e, m->items[i], m);
         else if (!event_type_is_speech_act(e->event->type))
-            tokens = arabic_toll_span(e->analysis, m->items[i], m);
+            tokens = arabic_toll_span(e, m->items[i], m);
         status = tolls_fill(e->entities, e->analysis, e->event, tokens);
     }
+    for (size_t i = 0; i < m->count && status == STATUS_OK; i++)
+        if (e->analysis->article->sentences[m->items[i]->sentence].kind != SENTENCE_TITLE)
+            add_later_tolls(e, m, m->items[i]);
+    if (!has_toll(e->event->type))
+        e->event->casualties.killed = e->event->casualties.injured = (struct count){0};
     return status;
 }
 

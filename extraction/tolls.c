@@ -138,10 +138,15 @@ static void add_item(struct tally *tally, struct item item)
     tally->items[tally->item_count++] = item;
 }
 
-/* «وأصيب ثالث»: an ordinal right behind the word of toll is one person more. */
+/* «وأصيب ثالث», «مقتل أحد السكان»: an ordinal or "one of" right behind the word of toll is one
+ * person. */
 static bool is_one_more(const struct tally *tally, const struct number *number)
 {
-    if (!tally->is_arabic || (number->flags & NUMBER_ORDINAL) == 0 || number->token_count != 1)
+    bool is_one_of = number->min == 1 && (number->flags & NUMBER_IS_DIGITS) == 0 &&
+                     (number->flags & NUMBER_NO_COUNT) != 0;
+
+    if (!tally->is_arabic || number->token_count != 1 ||
+        ((number->flags & NUMBER_ORDINAL) == 0 && !is_one_of))
         return false;
     for (size_t i = 0; i < tally->word_count; i++)
         if (tally->words[i].last + 1 == number->first_token)
@@ -229,8 +234,9 @@ static bool is_governed(const struct tally *tally, const struct entity *e)
 {
     uint32_t before = e->first_token;
 
-    if (tally->is_arabic || before == tally->begin ||
-        (tally->analysis->words[before - 1].traits & WORD_PREPOSITION) == 0)
+    if (before == tally->begin ||
+        (tally->is_arabic ? tally->analysis->words[before - 1].function != FUNCTION_PREPOSITION
+                          : (tally->analysis->words[before - 1].traits & WORD_PREPOSITION) == 0))
         return false;
     for (size_t i = 0; i < tally->word_count; i++)
         if (tally->words[i].last + 1 == before || tally->words[i].last + 2 == before)
@@ -266,7 +272,7 @@ static void find_singles(struct tally *tally)
                         NULL; /* the word of toll is no victim */
         if (e->first_token == t && is_person && !is_inside_item(tally, t) && last < tally->end &&
             !is_governed(tally, e) && !is_behind_single(tally, t) &&
-            (e->classes & (FILLER_SOURCE | FILLER_ORGANISATION)) == 0 &&
+            (e->classes & (FILLER_SOURCE | FILLER_ORGANISATION | FILLER_WEAPON)) == 0 &&
             (e->is_name || tally->is_arabic || opens_single(tally, t)))
             add_item(tally, (struct item){.first = t,
                                           .last = last,
@@ -294,7 +300,8 @@ static void find_single_nouns(struct tally *tally)
 
         if (tally->words[i].last != t || w->entity == INDEX_NONE || !ends_phrase(tally, t + 1) ||
             w->number != INDEX_NONE ||
-            (w->traits & (WORD_DEFINITE | WORD_VERB | WORD_POSSESSED)) != 0 ||
+            (t + 1 < tally->end && tally->analysis->words[t + 1].number != INDEX_NONE) ||
+            (w->traits & (WORD_DEFINITE | WORD_VERB | WORD_POSSESSED | WORD_MASDAR)) != 0 ||
             (t > tally->begin && tally->analysis->words[t - 1].number != INDEX_NONE) ||
             (tally->analysis->entities[w->entity].classes & FILLER_TOLL) == 0 ||
             !is_singular(tally, &tally->analysis->entities[w->entity]) || is_inside_item(tally, t))
@@ -345,13 +352,23 @@ static bool takes_object(const struct tally *tally, const struct toll_word *word
     return false;
 }
 
+/* Words from a token to another, a time told between them left out. */
+static uint32_t distance(const struct tally *tally, uint32_t from, uint32_t to)
+{
+    uint32_t count = to - from;
+
+    for (uint32_t t = from + 1; t < to; t++)
+        count -= tally->analysis->words[t].time != INDEX_NONE;
+    return count;
+}
+
 /* The toll word that ends right before the item, approximators and determiners between. */
 static int word_before(const struct tally *tally, uint32_t first, uint32_t reach)
 {
     for (size_t i = tally->word_count; i > 0; i--) {
         const struct toll_word *word = &tally->words[i - 1];
 
-        if (word->last >= first || first - word->last > reach)
+        if (word->last >= first || distance(tally, word->last, first) > reach)
             continue;
         for (uint32_t t = word->last + 1; t < first; t++)
             if (is_break(tally, t) || is_conjunction(tally, t))
@@ -556,9 +573,15 @@ static bool is_said_again(const struct tally *tally, size_t index)
 {
     const struct item *item = &tally->items[index];
 
-    return index > 0 && tally->is_arabic && item->first == item->last &&
-           tally->items[index - 1].kind == item->kind && word_begins_at(tally, item->first) &&
-           !is_conjunction(tally, item->first) && item->first < tally->items[index - 1].last + 5;
+    if (index == 0 || !tally->is_arabic)
+        return false;
+    /* «عاملين اثنين» */
+    if (item->first == tally->items[index - 1].last + 1 && item->min == 2 &&
+        tally->items[index - 1].min == 2 && item->number_last != INDEX_NONE)
+        return true;
+    return item->first == item->last && tally->items[index - 1].kind == item->kind &&
+           word_begins_at(tally, item->first) && !is_conjunction(tally, item->first) &&
+           item->first < tally->items[index - 1].last + 5;
 }
 
 static bool has_whole(const struct tally *tally, enum toll_kind kind)
@@ -679,31 +702,60 @@ static void find_weapons(const struct tally *tally, struct event *event)
     }
 }
 
+bool tolls_begin(const struct entity_index *index, const struct analysis *a, uint32_t token)
+{
+    const struct sentence *s = &a->article->sentences[a->article->tokens[token].sentence];
+    uint32_t end = s->first_token + s->token_count;
+
+    return shape_at(index, a, SHAPE_KILLED, token, end) != NULL ||
+           shape_at(index, a, SHAPE_INJURED, token, end) != NULL;
+}
+
+/* What is counted in the tokens, which are cut to their first sentence; false without tokens. */
+static bool read_tally(const struct entity_index *index, const struct analysis *analysis,
+                       struct span tokens, struct tally *tally)
+{
+    assert(tokens.end <= analysis->article->token_count);
+    *tally = (struct tally){.index = index,
+                            .analysis = analysis,
+                            .article = analysis->article,
+                            .begin = tokens.begin,
+                            .end = tokens.end};
+    if (tokens.begin >= tokens.end)
+        return false;
+    for (uint32_t t = tokens.begin + 1; t < tally->end; t++)
+        if (token_of(tally, t)->sentence != token_of(tally, tokens.begin)->sentence)
+            tally->end = t;
+    tally->is_arabic =
+        analysis->article->sentences[token_of(tally, tokens.begin)->sentence].language ==
+        LANGUAGE_AR;
+    find_words(tally);
+    find_numbers(tally);
+    find_singles(tally);
+    find_single_nouns(tally);
+    sort_items(tally);
+    assign_kinds(tally);
+    return true;
+}
+
+void tolls_count(const struct entity_index *index, const struct analysis *analysis,
+                 struct event *event, struct span tokens)
+{
+    struct tally tally;
+
+    if (!read_tally(index, analysis, tokens, &tally))
+        return;
+    add_up(&tally, TOLL_KILLED, &event->casualties.killed);
+    add_up(&tally, TOLL_INJURED, &event->casualties.injured);
+}
+
 enum status tolls_fill(const struct entity_index *index, const struct analysis *analysis,
                        struct event *event, struct span tokens)
 {
-    assert(tokens.end <= analysis->article->token_count);
-    struct tally tally = {.index = index,
-                          .analysis = analysis,
-                          .article = analysis->article,
-                          .begin = tokens.begin,
-                          .end = tokens.end};
+    struct tally tally;
 
-    if (tokens.begin >= tokens.end)
+    if (!read_tally(index, analysis, tokens, &tally))
         return STATUS_OK;
-    /* Tolls stand within one sentence; a longer span is cut to its first. */
-    for (uint32_t t = tokens.begin + 1; t < tally.end; t++)
-        if (token_of(&tally, t)->sentence != token_of(&tally, tokens.begin)->sentence)
-            tally.end = t;
-    tally.is_arabic =
-        analysis->article->sentences[analysis->article->tokens[tokens.begin].sentence].language ==
-        LANGUAGE_AR;
-    find_words(&tally);
-    find_numbers(&tally);
-    find_singles(&tally);
-    find_single_nouns(&tally);
-    sort_items(&tally);
-    assign_kinds(&tally);
     add_up(&tally, TOLL_KILLED, &event->casualties.killed);
     add_up(&tally, TOLL_INJURED, &event->casualties.injured);
     add_up(&tally, TOLL_MISSING, &event->casualties.missing);

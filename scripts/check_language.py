@@ -125,6 +125,12 @@ class Table:
                     self.report(line, f"{column} {row.get(column)!r} is none of {sorted(choices)}")
 
 
+def check_shapes(tables):
+    for line, row in tables["common/shapes"].rows if "common/shapes" in tables else []:
+        if row["class"] in ("killed", "injured", "missing", "captured") and len(row["form"].split()) > 3:
+            tables["common/shapes"].report(line, f"{row['form']!r} has more than three words")
+
+
 def check_verb_forms(tables):
     """An irregular verb has its own forms wherever it stands, alone or with a particle."""
     if "en/irregular" not in tables:
@@ -234,6 +240,7 @@ def main():
         if table.name != "common/ontology":
             check_senses(table, modes)
     check_verb_forms(tables)
+    check_shapes(tables)
     check_countries(tables, countries)
     check_homonyms(tables, countries)
     for problem in problems:

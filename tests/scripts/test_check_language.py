@@ -57,6 +57,9 @@ class CheckLanguage(unittest.TestCase):
         self.assert_found("en/verbs", VERBS + "a\t\t\t\t\nb\t\t\t\t\na\tclash\t\t\t\n", 4, "stand together")
         self.assert_found("common/actors", ACTORS + "a\tRUS\tRUS\t\t\t\na\tSYR\tSYR\t\t\t\n", 3, "line 2 too")
 
+    def test_shapes(self):
+        self.assert_found("common/shapes", "lang\tform\tclass\nen\tcost the lives of\tkilled\n", 2, "more than three")
+
     def test_verb_forms(self):
         irregular = "lemma\tpast\tparticiple\nfreeze\tfroze\tfrozen\n"
         verbs = "lemma\tpast\tparticiple\nfreeze\tfreezed\tfrozen\nfreeze out\tfroze out\tfrozen out\n"
