@@ -4,6 +4,33 @@
 
 #include <assert.h>
 
+/* Three capitals as a number, -1: it is no such code. */
+static int iso3_place(struct strview iso3)
+{
+    int place = 0;
+
+    if (iso3.len != 3)
+        return -1;
+    for (size_t i = 0; i < 3; i++) {
+        if (iso3.ptr[i] < 'A' || iso3.ptr[i] > 'Z')
+            return -1;
+        place = place * 26 + (iso3.ptr[i] - 'A');
+    }
+    return place;
+}
+
+static void index_countries(struct lexicon *lexicon)
+{
+    int column = table_column(lexicon->countries, "iso3");
+
+    for (size_t row = 0; row < table_row_count(lexicon->countries) && row < UINT16_MAX; row++) {
+        int place = iso3_place(table_cell(lexicon->countries, row, column));
+
+        if (place >= 0 && lexicon->country_rows[place] == 0)
+            lexicon->country_rows[place] = (uint16_t)(row + 1);
+    }
+}
+
 void tables_load(struct lexicon *lexicon)
 {
     lexicon->actors = lexicon_table(lexicon, "common/actors");
@@ -21,6 +48,7 @@ void tables_load(struct lexicon *lexicon)
     lexicon->tables[LEXICON_EN].weapons = lexicon_table(lexicon, "en/weapons");
     lexicon->tables[LEXICON_EN].units = lexicon_table(lexicon, "en/units");
     lexicon->tables[LEXICON_EN].operators = lexicon_table(lexicon, "en/operators");
+    index_countries(lexicon);
 }
 
 static struct strview cell(struct table rows, uint32_t row, const char *column)
@@ -182,17 +210,11 @@ struct cue_entry lexicon_cue(const struct lexicon *lexicon, uint32_t row)
     };
 }
 
-static uint32_t find_row(struct table rows, const char *column, struct strview value)
-{
-    int index = table_column(rows, column);
-
-    for (size_t row = 0; row < table_row_count(rows); row++)
-        if (strview_equal(table_cell(rows, row, index), value))
-            return (uint32_t)row;
-    return LEXICON_NONE;
-}
-
 uint32_t lexicon_country_by_iso3(const struct lexicon *lexicon, struct strview iso3)
 {
-    return find_row(lexicon->countries, "iso3", iso3);
+    int place = iso3_place(iso3);
+
+    return place < 0 || lexicon->country_rows[place] == 0
+               ? LEXICON_NONE
+               : (uint32_t)lexicon->country_rows[place] - 1;
 }

@@ -31,6 +31,8 @@ struct form_index {
     const struct reading_record *readings;
 };
 
+enum { ISO3_PLACES = 26 * 26 * 26 };
+
 struct lexicon {
     struct lexicon_file *file;
     struct strview text;
@@ -51,6 +53,7 @@ struct lexicon {
     struct {
         struct table titles, weapons, units, operators;
     } tables[LEXICON_LANGUAGE_COUNT];
+    uint16_t country_rows[ISO3_PLACES]; /* 1 + row by code, 0: none */
     struct proclitic_entry proclitics[CLITICS_MAX];
     struct enclitic_entry enclitics[CLITICS_MAX];
     size_t proclitic_count, enclitic_count;

@@ -20,9 +20,8 @@ static const struct {
     {"English with Arabic names",
      "Sheikh Hamad al-Thani met Abdel Fattah al-Burhan in Doha and called for talks.", LANGUAGE_EN},
     {"Persian",
-     "ارتش سپیده‌دم سه‌شنبه حومه شهر را گلوله‌باران کرد و به گفته پزشکان سه نفر کشته شدند. "
-     "دولت "
-     "گفت مذاکرات ادامه می‌یابد.",
+     "ارتش حومه شهر را زیر آتش گرفت و سه نفر کشته شدند. "
+     "دولت گفت گفتگو در پایتخت پی گرفته می شود.",
      LANGUAGE_UNSUPPORTED},
     {"Urdu",
      "فوج نے منگل کی صبح شہر کے نواح پر گولہ باری کی جس میں تین افراد ہلاک ہو گئے۔ حکومت نے کہا کہ "
