@@ -365,16 +365,20 @@ static bool is_broker_up(const struct consumer *consumer)
     return from(consumer)->is_broker_up;
 }
 
-static bool is_joined(const struct consumer *consumer)
+/* The group knows it. */
+static bool is_member(const struct kafka_consumer *self)
 {
-    if (from(consumer)->was_assigned)
-        return true;
-    char *member = rd_kafka_memberid(from(consumer)->handle);
-    bool has_member = member != NULL && member[0] != '\0';
+    char *member = rd_kafka_memberid(self->handle);
+    bool has_id = member != NULL && member[0] != '\0';
 
     if (member != NULL)
-        rd_kafka_mem_free(from(consumer)->handle, member);
-    return has_member;
+        rd_kafka_mem_free(self->handle, member);
+    return has_id;
+}
+
+static bool is_joined(const struct consumer *consumer)
+{
+    return from(consumer)->was_assigned || is_member(from(consumer));
 }
 
 /* librdkafka 2.0.2 may crash when a cooperative member that never had an assignment closes
@@ -404,7 +408,10 @@ static bool is_closed(const struct consumer *consumer)
 static bool free_consumer(struct consumer *consumer, int timeout_ms)
 {
     struct kafka_consumer *self = from(consumer);
-    bool is_gone = true;
+    /* Destroying a member that never had an assignment meets the same fault as closing it: it is
+     * left to the end of the process. */
+    bool is_left = !self->was_assigned && is_member(self);
+    bool is_gone;
 
     rd_kafka_queue_cb_event_enable(self->queue, NULL, NULL);
     rd_kafka_queue_destroy(self->queue);
@@ -412,8 +419,7 @@ static bool free_consumer(struct consumer *consumer, int timeout_ms)
         rd_kafka_queue_cb_event_enable(self->close_queue, NULL, NULL);
         rd_kafka_queue_destroy(self->close_queue);
     }
-    /* Destroying a member that never had an assignment meets the same fault as closing it. */
-    is_gone = kafka_handle_destroy(self->handle, timeout_ms);
+    is_gone = !is_left && kafka_handle_destroy(self->handle, timeout_ms);
     free(self->headers);
     free(self->positions);
     free(self);

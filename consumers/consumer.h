@@ -76,7 +76,8 @@ struct consumer_ops {
     /* Starts leaving the group; go on polling (a revoke comes) until is_closed(). */
     void (*close)(struct consumer *consumer);
     bool (*is_closed)(const struct consumer *consumer);
-    /* Frees it. False when that took longer than timeout_ms and goes on in the background. */
+    /* Frees it. False when that took longer than timeout_ms and goes on in the background, or when
+     * the client has to be left to the end of the process. */
     bool (*free)(struct consumer *consumer, int timeout_ms);
 };
 

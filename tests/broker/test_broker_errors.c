@@ -17,6 +17,7 @@ enum api {
     PRODUCE = 0,
     JOIN_GROUP = 11,
     HEARTBEAT = 12,
+    SYNC_GROUP = 14,
     INIT_PRODUCER_ID = 22,
     ADD_PARTITIONS = 24,
     ADD_OFFSETS = 25,
@@ -179,6 +180,30 @@ static void at_least_once_sends_again_what_failed(void **state)
     broker_end(&f);
 }
 
+/* librdkafka 2.0.2 aborts when a cooperative member is destroyed that joined and was never assigned
+ * anything: its assignor has no state yet. */
+static void a_member_without_assignment_can_stop(void **state)
+{
+    struct broker_fixture f;
+    uint64_t took_ms = 0;
+    size_t count = 1;
+
+    (void)state;
+    broker_start(&f, DELIVERY_EXACTLY_ONCE);
+    broker_stop_worker(&f, NULL);
+    rd_kafka_mock_broker_push_request_error_rtts(broker_cluster(&f), 1, SYNC_GROUP, 1,
+                                                 RD_KAFKA_RESP_ERR_NO_ERROR, 60000);
+    broker_start_worker(&f);
+    for (int i = 0; i < 1000 && count > 0; i++) {
+        usleep(10000);
+        rd_kafka_mock_broker_error_stack_cnt(broker_cluster(&f), 1, SYNC_GROUP, &count);
+    }
+    assert_int_equal(count, 0); /* it joined and waits for its partitions */
+    broker_stop_worker(&f, &took_ms);
+    assert_true(took_ms < 15000);
+    broker_end(&f);
+}
+
 static enum api apis[] = {PRODUCE, HEARTBEAT,         ADD_PARTITIONS, ADD_OFFSETS,
                           END_TXN, TXN_OFFSET_COMMIT, JOIN_GROUP,     INIT_PRODUCER_ID};
 
@@ -187,9 +212,16 @@ int main(void)
 #define IN_WORK(i)  cmocka_unit_test_prestate(an_error_in_work_loses_nothing, &apis[i])
 #define AT_START(i) cmocka_unit_test_prestate(an_error_at_the_start_is_waited_for, &apis[i])
     const struct CMUnitTest tests[] = {
-        IN_WORK(0),  IN_WORK(1),  IN_WORK(2),
-        IN_WORK(3),  IN_WORK(4),  IN_WORK(5),
-        AT_START(6), AT_START(7), cmocka_unit_test(at_least_once_sends_again_what_failed),
+        IN_WORK(0),
+        IN_WORK(1),
+        IN_WORK(2),
+        IN_WORK(3),
+        IN_WORK(4),
+        IN_WORK(5),
+        AT_START(6),
+        AT_START(7),
+        cmocka_unit_test(at_least_once_sends_again_what_failed),
+        cmocka_unit_test(a_member_without_assignment_can_stop),
     };
 #undef IN_WORK
 #undef AT_START
