@@ -11,6 +11,7 @@ enum {
     ATTRIBUTES_MAX = 100,
     TAGS_MAX = 16000, /* start and end tags; pages of news have 2,000 to 10,000 */
     NAME_BYTES_MAX = 12,
+    REFERENCE_DIGITS_MAX = 7, /* the last code point has 7 decimal and 6 hexadecimal ones */
 };
 
 /* What is open, as the parser would see it. */
@@ -212,6 +213,40 @@ static bool pass_tag(struct strview html, size_t *at, struct open_tags *open)
     return true;
 }
 
+static bool is_reference_digit(char c, bool is_hex)
+{
+    return (c >= '0' && c <= '9') || (is_hex && (c | 0x20) >= 'a' && (c | 0x20) <= 'f');
+}
+
+/* Cuts numbers of character references in place: the parser adds their digits up in an int, and
+ * past its end makes bytes that are no UTF-8. The bytes left. */
+static size_t shorten_references(char *text, size_t len)
+{
+    size_t used = 0;
+
+    for (size_t at = 0; at < len;) {
+        bool is_reference = text[at] == '&' && at + 1 < len && text[at + 1] == '#';
+        size_t digits = 0;
+
+        text[used++] = text[at++];
+        if (!is_reference)
+            continue;
+        text[used++] = text[at++];
+        bool is_hex = at < len && (text[at] | 0x20) == 'x';
+
+        if (is_hex)
+            text[used++] = text[at++];
+        for (; at < len && is_reference_digit(text[at], is_hex); at++) {
+            bool is_leading_zero = digits == 0 && text[at] == '0' && at + 1 < len &&
+                                   is_reference_digit(text[at + 1], is_hex);
+
+            if (!is_leading_zero && digits++ < REFERENCE_DIGITS_MAX)
+                text[used++] = text[at];
+        }
+    }
+    return used;
+}
+
 struct strview html_guard(struct arena *arena, struct strview html)
 {
     char *out = arena_alloc(arena, html.len + 1);
@@ -237,5 +272,5 @@ struct strview html_guard(struct arena *arena, struct strview html)
         }
         at = end;
     }
-    return (struct strview){.ptr = out, .len = used};
+    return (struct strview){.ptr = out, .len = shorten_references(out, used)};
 }

@@ -131,6 +131,16 @@ static void tells_markup_from_text_with_signs(void **state)
     assert_int_equal(html_markup_of(STRVIEW("")), HTML_NONE);
 }
 
+/* The parser adds the digits up in an int. */
+static void a_reference_to_no_character_leaves_the_text_valid(void **state)
+{
+    struct article *article = decode("<html><body><p>A&#72222222222222222222222222222222; B "
+                                     "&#x7fffffffffffffff; &#0000000065; C.</p></body></html>");
+
+    (void)state;
+    assert_strview_equal(article->fields[FIELD_BODY], "A\uFFFD B \uFFFD A C.");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -141,6 +151,7 @@ int main(void)
         cmocka_unit_test(keeps_the_text_of_a_page_whose_wrapper_is_named_like_furniture),
         cmocka_unit_test(keeps_a_date_line_beside_the_text_when_the_head_tells_none),
         cmocka_unit_test(tells_markup_from_text_with_signs),
+        cmocka_unit_test(a_reference_to_no_character_leaves_the_text_valid),
     };
 
     return cmocka_run_group_tests(tests, support_arena_open, support_arena_close);
