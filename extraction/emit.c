@@ -176,6 +176,25 @@ static void add_places(const struct emitter *e, const struct members *m)
     event_drop_outer_locations(e->event);
 }
 
+/* The filler stands where the frame has the target too: its object, or "at", "on". */
+static bool may_be_target(const struct analysis *a, const struct candidate *c,
+                          const struct filler *f)
+{
+    if (f->origin == FILLER_BY_SYNTAX)
+        return true;
+    for (size_t i = 0; i < c->sense.slot_count && f->origin == FILLER_BY_PREPOSITION; i++) {
+        struct slot slot = lexicon_sense_slot(a->lexicon, &c->sense, i);
+
+        if (slot.kind != SLOT_PREPOSITION ||
+            !strview_equal(slot.preposition, a->phrases[f->phrase].preposition))
+            continue;
+        for (size_t k = 0; k < slot.role_count; k++)
+            if (slot.roles[k] == ROLE_RECIPIENT)
+                return true;
+    }
+    return false;
+}
+
 /* A country as the object of a deed is its target and not only its place: "Kalda attacked Sarn". */
 static void add_state_targets(const struct emitter *e, const struct members *m)
 {
@@ -188,7 +207,7 @@ static void add_state_targets(const struct emitter *e, const struct members *m)
             const struct filler *f = &c->fillers[k];
             uint32_t entity = f->entity == INDEX_NONE ? a->phrases[f->phrase].entity : f->entity;
 
-            if (f->role != ROLE_AT || f->origin != FILLER_BY_SYNTAX || entity == INDEX_NONE ||
+            if (f->role != ROLE_AT || !may_be_target(a, c, f) || entity == INDEX_NONE ||
                 (a->entities[entity].classes & FILLER_STATE) == 0 ||
                 a->entities[entity].country_row == LEXICON_NONE ||
                 a->entities[entity].place != NULL)
@@ -461,6 +480,7 @@ static bool fill_by_choice(const struct emitter *e, const struct members *m)
     role_votes_apply(&votes, weights, a, e->event);
     if (e->event->location_count == 0 && role_frames_fill_in(weights, PART_PLACE))
         add_places(e, m);
+    add_state_targets(e, m);
     timing_choose(weights, a, m->items, m->count, e->event);
     return true;
 }
