@@ -368,28 +368,30 @@ static struct span arabic_toll_span(const struct emitter *e, const struct candid
     return span;
 }
 
-/* Deeds in which people die: those of whom other deeds speak died in another. */
-static bool has_toll(enum event_type type)
+static bool is_violent(enum event_type type)
 {
-    return type == EVENT_STRIKE || type == EVENT_ATTACK || type == EVENT_CLASH ||
-           type == EVENT_COERCION || type == EVENT_PROTEST || type == EVENT_SEIZURE ||
-           type == EVENT_ARREST;
+    return type == EVENT_STRIKE || type == EVENT_ATTACK || type == EVENT_CLASH;
+}
+
+/* Deeds in which people die. The dead of whom others speak died in another, as do those of a day of
+ * protest on which there was fighting too. */
+static bool has_toll(const struct analysis *a, const struct event *event)
+{
+    if (is_violent(event->type))
+        return true;
+    if (event->type != EVENT_COERCION && event->type != EVENT_PROTEST)
+        return false;
+    for (size_t i = 0; i < a->candidate_count; i++)
+        if (a->candidates[i].dropped == NULL && a->candidates[i].segment == event->segment &&
+            is_violent(a->candidates[i].type))
+            return false;
+    return true;
 }
 
 /* How many sentences behind that of a mention may tell its toll. */
 static uint32_t toll_reach(const struct event *event)
 {
-    switch (event->type) {
-    case EVENT_STRIKE:
-    case EVENT_ATTACK:
-    case EVENT_CLASH:
-        return 2;
-    case EVENT_COERCION:
-    case EVENT_PROTEST:
-        return event->modality == MODALITY_HAPPENED ? 1 : 0;
-    default:
-        return 0;
-    }
+    return is_violent(event->type) ? 2 : event->modality == MODALITY_HAPPENED ? 1 : 0;
 }
 
 /* A deed that is none of this event's is kept in the sentence. */
@@ -443,11 +445,13 @@ static enum status add_tolls(const struct emitter *e, const struct members *m)
             tokens = arabic_toll_span(e, m->items[i], m);
         status = tolls_fill(e->entities, e->analysis, e->event, tokens);
     }
+    if (!has_toll(e->analysis, e->event)) {
+        e->event->casualties.killed = e->event->casualties.injured = (struct count){0};
+        return status;
+    }
     for (size_t i = 0; i < m->count && status == STATUS_OK; i++)
         if (e->analysis->article->sentences[m->items[i]->sentence].kind != SENTENCE_TITLE)
             add_later_tolls(e, m, m->items[i]);
-    if (!has_toll(e->event->type))
-        e->event->casualties.killed = e->event->casualties.injured = (struct count){0};
     return status;
 }
 

@@ -123,9 +123,11 @@ static bool follows_subset(const struct tally *tally, uint32_t at)
     return false;
 }
 
-static bool precedes_subset(const struct tally *tally, uint32_t last)
+/* "15 of them children"; «، اثنان منهم»: without the comma, two of them are the count. */
+static bool precedes_subset(const struct tally *tally, uint32_t first, uint32_t last)
 {
-    return last + 1 < tally->end && !is_break(tally, last + 1) && !tally->is_arabic &&
+    return last + 1 < tally->end && !is_break(tally, last + 1) &&
+           (!tally->is_arabic || (first > tally->begin && is_break(tally, first - 1))) &&
            shape_at(tally->index, tally->analysis, SHAPE_SUBSET, last + 1, tally->end) != NULL;
 }
 
@@ -187,7 +189,7 @@ static void find_numbers(struct tally *tally)
         if ((number->flags & NUMBER_DUAL) != 0)
             item.unit = tally->analysis->words[last].entity;
         add_item(tally, item);
-        if (precedes_subset(tally, last) && tally->item_count > 0)
+        if (precedes_subset(tally, number->first_token, last) && tally->item_count > 0)
             tally->items[tally->item_count - 1].is_subset = true;
     }
 }
@@ -448,13 +450,19 @@ static int word_inside(const struct tally *tally, const struct item *item)
     return -1;
 }
 
-/* A verb of its own stands between: what follows is counted by it. */
+/* A verb of its own, or a verbal noun joined by "and", stands between: what follows is counted by
+ * it. */
 static bool verb_between(const struct tally *tally, uint32_t from, uint32_t to)
 {
-    for (uint32_t t = from; t < to; t++)
-        if ((tally->analysis->words[t].traits & WORD_VERB) != 0 &&
+    for (uint32_t t = from; t < to; t++) {
+        uint32_t traits = tally->analysis->words[t].traits;
+
+        if ((traits & WORD_VERB) != 0 &&
             (t == 0 || (tally->analysis->words[t - 1].traits & WORD_RELATIVE) == 0))
             return true;
+        if ((traits & WORD_MASDAR) != 0 && is_conjunction(tally, t))
+            return true;
+    }
     return false;
 }
 
