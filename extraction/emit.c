@@ -368,22 +368,17 @@ static struct span arabic_toll_span(const struct emitter *e, const struct candid
     return span;
 }
 
-static bool is_violent(enum event_type type)
-{
-    return type == EVENT_STRIKE || type == EVENT_ATTACK || type == EVENT_CLASH;
-}
-
 /* Deeds in which people die. The dead of whom others speak died in another, as do those of a day of
  * protest on which there was fighting too. */
 static bool has_toll(const struct analysis *a, const struct event *event)
 {
-    if (is_violent(event->type))
+    if (event_type_is_violent(event->type))
         return true;
     if (event->type != EVENT_COERCION && event->type != EVENT_PROTEST)
         return false;
     for (size_t i = 0; i < a->candidate_count; i++)
         if (a->candidates[i].dropped == NULL && a->candidates[i].segment == event->segment &&
-            is_violent(a->candidates[i].type))
+            event_type_is_violent(a->candidates[i].type))
             return false;
     return true;
 }
@@ -391,7 +386,7 @@ static bool has_toll(const struct analysis *a, const struct event *event)
 /* How many sentences behind that of a mention may tell its toll. */
 static uint32_t toll_reach(const struct event *event)
 {
-    return is_violent(event->type) ? 2 : event->modality == MODALITY_HAPPENED ? 1 : 0;
+    return event_type_is_violent(event->type) ? 2 : event->modality == MODALITY_HAPPENED ? 1 : 0;
 }
 
 /* A deed that is none of this event's is kept in the sentence. */

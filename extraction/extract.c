@@ -202,11 +202,6 @@ static void drop_themes(struct analysis *a)
     }
 }
 
-static bool is_violent(enum event_type type)
-{
-    return type == EVENT_STRIKE || type == EVENT_ATTACK || type == EVENT_CLASH;
-}
-
 /* A deed of violence that the sentence tells by another word than its toll. */
 static bool tells_deed(const struct extractor *e, const struct candidate *toll)
 {
@@ -216,7 +211,7 @@ static bool tells_deed(const struct extractor *e, const struct candidate *toll)
     for (uint32_t i = r->first_candidate; i < r->first_candidate + r->candidate_count; i++) {
         const struct candidate *c = &a->candidates[i];
 
-        if (c->dropped == NULL && is_violent(c->type) && c->trigger != toll->trigger &&
+        if (c->dropped == NULL && event_type_is_violent(c->type) && c->trigger != toll->trigger &&
             !tolls_begin(e->entities, a, c->trigger))
             return true;
     }
@@ -232,7 +227,7 @@ static void drop_tolls(struct extractor *e)
     for (size_t i = 0; i < a->candidate_count; i++) {
         struct candidate *c = &a->candidates[i];
 
-        if (c->dropped == NULL && is_violent(c->type) &&
+        if (c->dropped == NULL && event_type_is_violent(c->type) &&
             a->article->sentences[c->sentence].language == LANGUAGE_EN &&
             tolls_begin(e->entities, a, c->trigger) && tells_deed(e, c))
             c->dropped = "toll";

@@ -86,6 +86,11 @@ bool event_type_is_speech_act(enum event_type type)
            type == EVENT_ACCUSATION || type == EVENT_SUPPORT;
 }
 
+bool event_type_is_violent(enum event_type type)
+{
+    return type == EVENT_STRIKE || type == EVENT_ATTACK || type == EVENT_CLASH;
+}
+
 bool event_type_is_symmetric(enum event_type type)
 {
     return type == EVENT_NEGOTIATION || type == EVENT_MEETING || type == EVENT_AGREEMENT ||

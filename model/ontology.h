@@ -114,6 +114,8 @@ bool modality_from(struct strview name, enum modality *modality);
 /* True for demand, threat, rejection, accusation and support: acts done by saying them, which carry
  * a theme. */
 bool event_type_is_speech_act(enum event_type type);
+/* True for strike, attack and clash: deeds in which people die. */
+bool event_type_is_violent(enum event_type type);
 /* True for negotiation, meeting, agreement and clash: parties in text order, the first to actors.
  */
 bool event_type_is_symmetric(enum event_type type);
