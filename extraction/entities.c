@@ -307,10 +307,17 @@ static void note_cue(struct scan *scan, uint32_t at, const struct lexicon_match 
     }
 }
 
+/* «وأدان» is a verb, no two valleys. */
+static bool is_usable_cue(const struct scan *scan, uint32_t at, const struct lexicon_match *match)
+{
+    return match->spelling != SPELLING_OTHER || (scan->analysis->words[at].traits & WORD_VERB) == 0;
+}
+
 static bool is_usable(const struct scan *scan, uint32_t at, const struct lexicon_match *match)
 {
     if (match->kind == ENTRY_PLACE_CUE)
-        return !is_relation(lexicon_cue(scan->index->lexicon, match->row).kind);
+        return is_usable_cue(scan, at, match) &&
+               !is_relation(lexicon_cue(scan->index->lexicon, match->row).kind);
     return match_holds(scan, at, match);
 }
 
@@ -324,7 +331,7 @@ static struct entity lexical_entity(struct scan *scan, uint32_t at)
     const struct lexicon_match *best = NULL;
 
     for (size_t i = 0; i < count; i++) {
-        if (matches[i].kind == ENTRY_PLACE_CUE)
+        if (matches[i].kind == ENTRY_PLACE_CUE && is_usable_cue(scan, at, &matches[i]))
             note_cue(scan, at, &matches[i]);
         if (is_usable(scan, at, &matches[i]) &&
             (best == NULL || matches[i].token_count > best->token_count))

@@ -227,10 +227,13 @@ static struct entity english_name(const struct run *run, bool is_title_case)
 
 /* Arabic. */
 
+/* A word that may stand in a name: none of a number. */
 static bool is_arabic_word(const struct run *run, uint32_t token)
 {
+    const struct word *w = &run->analysis->words[token];
+
     return token_of(run, token)->kind == TOKEN_WORD &&
-           (token_of(run, token)->flags & TOKEN_ARABIC_SCRIPT) != 0;
+           (token_of(run, token)->flags & TOKEN_ARABIC_SCRIPT) != 0 && w->number == INDEX_NONE;
 }
 
 /* A word of a name: a given name, a particle, or a word that the lexicon does not know. */

@@ -200,6 +200,19 @@ static void an_outer_place_of_the_same_role_is_dropped(void **state)
     assert_strview_equal(event.locations[1].text, "Iraq");
 }
 
+static void a_number_or_a_verb_is_no_part_of_a_name(void **state)
+{
+    analysed_init(&analysed, *state, "وأوقف الجيش خمسة مشتبه بهم في المنطقة.", "2025-07-08");
+    assert_strview_equal(phrase_text(&analysed.analysis, analysed_phrase(&analysed, "الجيش")),
+                         "الجيش");
+    analysed_free(&analysed);
+    /* not two valleys named after the prime minister */
+    analysed_init(&analysed, *state, "وأدان رئيس الوزراء نواف سلام الهجوم.", "2025-07-08");
+    assert_strview_equal(phrase_text(&analysed.analysis, analysed_phrase(&analysed, "نواف")),
+                         "رئيس الوزراء نواف سلام");
+    analysed_free(&analysed);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -215,6 +228,7 @@ int main(void)
         cmocka_unit_test(a_shared_name_is_the_country_s_or_the_default),
         cmocka_unit_test(a_name_that_is_mostly_a_word_needs_its_cue),
         cmocka_unit_test(an_outer_place_of_the_same_role_is_dropped),
+        cmocka_unit_test(a_number_or_a_verb_is_no_part_of_a_name),
     };
 
     return cmocka_run_group_tests(tests, text_setup, text_teardown);
