@@ -145,8 +145,6 @@ static void polecat_actor(struct line_writer *line, const struct actor *actors, 
     empty(line, 1);
 }
 
-/* Placename, City, District, Province, Country, Latitude, Longitude, GeoNames ID, Raw Placename,
- * Feature Type. */
 /* Latitude, longitude, GeoNames id: three columns, empty where they are not known. */
 static void coordinates(struct line_writer *line, const struct location *location)
 {
@@ -162,6 +160,8 @@ static void coordinates(struct line_writer *line, const struct location *locatio
         empty(line, 1);
 }
 
+/* Placename, City, District, Province, Country, Latitude, Longitude, GeoNames ID, Raw Placename,
+ * Feature Type. */
 static void polecat_place(struct line_writer *line, const struct location *location)
 {
     if (location == NULL) {

@@ -151,6 +151,7 @@ struct view {
     uint32_t sentence; /* of the time */
     uint32_t clause;   /* of the time, or INDEX_NONE */
     enum standing standing;
+    uint64_t times_between; /* known times between it and the trigger, capped */
 };
 
 static enum standing standing_of(const struct view *v)
@@ -174,14 +175,6 @@ static enum standing standing_of(const struct view *v)
     return v->t->first_token < c->trigger ? STANDING_BEFORE : STANDING_AFTER;
 }
 
-static void look(struct view *v)
-{
-    v->t = v->item->time == INDEX_NONE ? NULL : &v->a->article->times[v->item->time];
-    v->sentence = v->t == NULL ? v->c->sentence : v->a->article->tokens[v->t->first_token].sentence;
-    v->clause = v->t == NULL ? INDEX_NONE : v->a->words[v->t->first_token].clause;
-    v->standing = standing_of(v);
-}
-
 static uint64_t capped(uint64_t count)
 {
     return count < COUNT_MAX ? count : COUNT_MAX;
@@ -197,8 +190,7 @@ static uint64_t bucket_of(uint32_t tokens)
     return bucket;
 }
 
-/* Known times between the time and the trigger. */
-static uint64_t times_between(const struct view *v)
+static uint64_t count_times_between(const struct view *v)
 {
     const struct article *article = v->a->article;
     uint64_t count = 0;
@@ -211,6 +203,15 @@ static uint64_t times_between(const struct view *v)
          i < article->time_count && article->times[i].first_token < v->c->trigger; i++)
         count += is_known(&article->times[i].range);
     return capped(count);
+}
+
+static void look(struct view *v)
+{
+    v->t = v->item->time == INDEX_NONE ? NULL : &v->a->article->times[v->item->time];
+    v->sentence = v->t == NULL ? v->c->sentence : v->a->article->tokens[v->t->first_token].sentence;
+    v->clause = v->t == NULL ? INDEX_NONE : v->a->words[v->t->first_token].clause;
+    v->standing = standing_of(v);
+    v->times_between = count_times_between(v);
 }
 
 /* Mentions of other deeds between the time and the trigger; is_own: those of its own type only. */
@@ -291,7 +292,7 @@ static void add_standing(struct sink *sink, const struct view *v)
     uint64_t standing = v->standing;
     uint64_t is_before = v->t != NULL && v->t->first_token < c->trigger;
     uint64_t back = v->sentence > c->sentence ? 7 : bucket_of(c->sentence - v->sentence);
-    uint64_t times = times_between(v);
+    uint64_t times = v->times_between;
     uint64_t deeds = deeds_between(v, false);
     uint64_t own = deeds_between(v, true);
     uint64_t saying = tells_a_saying(v);
@@ -358,7 +359,7 @@ static void add_rivals(struct sink *sink, const struct view *v)
              (((uint64_t)k->tense * 2 + is_speech) * 2 + (k->verb == c->trigger)) * 256 + standing);
     sink_add(sink, ((c->attribution != INDEX_NONE) * 2u + is_speech) * 256 + standing);
     sink_add(sink, apart * 256 + standing);
-    sink_add(sink, (apart * 4 + times_between(v)) * 256 + standing);
+    sink_add(sink, (apart * 4 + v->times_between) * 256 + standing);
     sink_add(sink, ((uint64_t)s->kind * 8 + v->modality) * 256 + standing);
 }
 

@@ -603,8 +603,7 @@ static bool has_whole(const struct tally *tally, enum toll_kind kind)
 
 static void add_up(const struct tally *tally, enum toll_kind kind, struct count *out)
 {
-    bool is_part = has_whole(tally, kind); /* "five of them" alone is no part of a number */
-
+    bool is_whole_told = has_whole(tally, kind); /* else "five of them" is all that is counted */
     double min = 0;
     double max = 0;
     uint32_t first = INDEX_NONE;
@@ -614,7 +613,7 @@ static void add_up(const struct tally *tally, enum toll_kind kind, struct count 
     for (size_t i = 0; i < tally->item_count; i++) {
         const struct item *item = &tally->items[i];
 
-        if (item->kind != (int)kind || (item->is_subset && is_part) ||
+        if (item->kind != (int)kind || (item->is_subset && is_whole_told) ||
             !counts_persons(tally, item) || is_said_again(tally, i))
             continue;
         if (item->is_vague && item->min < VAGUE_TOLL_MIN)
