@@ -295,7 +295,8 @@ static struct clutter_match match_line(const struct segment_rules *rules,
     return clutter_rules_match(rules->clutter, rules->line, page->has_arabic);
 }
 
-/* The words behind a header on its own line are a title, on a line of its own. */
+/* The words behind a header on its own line are a title, on a line of its own; what follows that
+ * title ("Read more: Port reopens | The Paper") is cut. */
 static enum status append_header(const struct segment_rules *rules, struct article *article,
                                  struct page *page, struct page_line *line,
                                  const struct clutter_match *match)
@@ -303,11 +304,14 @@ static enum status append_header(const struct segment_rules *rules, struct artic
     struct strview field = article->fields[line->field];
     struct strview title = inline_title(rules->line, match);
     struct page_line behind = {.field = line->field};
+    struct page_line rest = {.field = line->field};
 
     if (title.len == 0)
         return append_line(article, page, line);
     behind.span.begin = (uint32_t)(title.ptr - field.ptr);
     behind.span.end = (uint32_t)(behind.span.begin + title.len);
+    rest.span = trim_span(field, behind.span.end, line->span.end);
+    cut_by_shape(&rest, "source", "shape:title_tail");
     line->span = trim_span(field, line->span.begin, behind.span.begin);
     line_text_set(rules->line, title);
     measure(rules->line, &behind);
@@ -316,7 +320,9 @@ static enum status append_header(const struct segment_rules *rules, struct artic
     behind.is_title_like = behind.word_count >= 2;
     enum status status = append_line(article, page, line);
 
-    return status == STATUS_OK ? append_line(article, page, &behind) : status;
+    if (status == STATUS_OK)
+        status = append_line(article, page, &behind);
+    return status == STATUS_OK ? append_line(article, page, &rest) : status;
 }
 
 /* Adds one line with what the rules say; a tail glued to it becomes a line of its own. */

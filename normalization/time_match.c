@@ -381,6 +381,8 @@ static bool match_dotted(const struct time_reader *reader, size_t at, struct tim
 
 bool time_rules_match(const struct time_reader *reader, size_t at, struct time_atom *atom)
 {
+    if (at >= reader->end) /* behind a range's mark that ends the sentence */
+        return false;
     struct search search = {.reader = reader, .first = at};
     struct strview form = token_at(reader, at)->form;
 

@@ -119,6 +119,18 @@ static void without_a_publication_only_full_dates_resolve(void **state)
     assert_true(article->time_count >= 1);
 }
 
+/* The mark of a range may be the last word of a sentence: the next one's date is its own. */
+static void a_range_ends_with_its_sentence(void **state)
+{
+    struct article *article = text_normalized(
+        *state, "The port was closed for repairs from 12 March 2026 to\n14.3.2026 was dry.",
+        "2026-03-20");
+
+    assert_int_equal(article->time_count, 2);
+    assert_int_equal(article->times[0].range.end_day, day_of("2026-03-12"));
+    assert_int_equal(article->times[1].range.start_day, day_of("2026-03-14"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -126,6 +138,7 @@ int main(void)
         cmocka_unit_test(arabic_phrases_resolve_against_the_publication),
         cmocka_unit_test(a_habit_has_no_day),
         cmocka_unit_test(without_a_publication_only_full_dates_resolve),
+        cmocka_unit_test(a_range_ends_with_its_sentence),
     };
 
     return cmocka_run_group_tests(tests, text_setup, text_teardown);
