@@ -64,11 +64,12 @@ struct word {
     struct strview preposition;   /* matching form of the preposition joined to it or that it is */
     uint16_t stem_offset;         /* bytes of clitics before the stem in the token's form */
     uint8_t gender, number_form;
-    bool is_closed;     /* inside a name or a title of a work: nothing in it triggers */
-    bool is_link;       /* ends a sequence that leads to a deed's doer (by) */
-    bool is_place_link; /* a place behind it is where something happened (in, near) */
-    bool is_partitive;  /* links a number to what is counted (of) */
-    bool is_pair;       /* stands for the two sides told before (الطرفان) */
+    bool is_closed;       /* inside a name or a title of a work: nothing in it triggers */
+    bool is_link;         /* ends a sequence that leads to a deed's doer (by) */
+    bool is_place_link;   /* a place behind it is where something happened (in, near) */
+    bool is_partitive;    /* links a number to what is counted (of) */
+    bool is_pair;         /* stands for the two sides told before (الطرفان) */
+    bool is_representing; /* leads from a delegation to whom it stands for (ممثلون عن) */
 };
 
 /* What a filler may be: bits, for a phrase can be several (a capital is a place and a government).

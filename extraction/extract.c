@@ -218,8 +218,42 @@ static bool tells_deed(const struct extractor *e, const struct candidate *toll)
     return false;
 }
 
+/* The phrase that names the deed in the clause around it: of its noun, or what its relative clause
+ * tells of («هجوم شنته مسيّرات»). */
+static uint32_t deed_phrase(const struct analysis *a, const struct candidate *deed)
+{
+    const struct clause *k = &a->clauses[deed->clause];
+
+    return k->kind == CLAUSE_RELATIVE && k->head != INDEX_NONE ? k->head
+                                                               : a->words[deed->noun].phrase;
+}
+
+/* «مقتل سائق في هجوم بمسيّرة»: the deed of another type that the toll's clause names behind a
+ * preposition; NULL. */
+static const struct candidate *deed_of_toll(const struct extractor *e, const struct candidate *toll)
+{
+    const struct analysis *a = &e->analysis;
+    const struct sentence_range *r = &a->ranges[toll->sentence];
+    const struct candidate *best = NULL;
+
+    for (uint32_t i = r->first_candidate; i < r->first_candidate + r->candidate_count; i++) {
+        const struct candidate *c = &a->candidates[i];
+        uint32_t phrase = deed_phrase(a, c);
+
+        if (c->dropped != NULL || !event_type_is_violent(c->type) || c->type == toll->type ||
+            phrase == INDEX_NONE || tolls_begin(e->entities, a, c->noun))
+            continue;
+        const struct phrase *p = &a->phrases[phrase];
+
+        if (p->head > toll->trigger && a->words[p->head].clause == toll->clause &&
+            p->preposition.len > 0 && (best == NULL || c->score > best->score))
+            best = c;
+    }
+    return best;
+}
+
 /* "Jets hit the houses, killing ten": the toll of a deed is no second one. Arabic tells a killing
- * as a deed of its own as often. */
+ * as a deed of its own as often; when its clause names the deed, it is of the deed's type. */
 static void drop_tolls(struct extractor *e)
 {
     struct analysis *a = &e->analysis;
@@ -227,10 +261,20 @@ static void drop_tolls(struct extractor *e)
     for (size_t i = 0; i < a->candidate_count; i++) {
         struct candidate *c = &a->candidates[i];
 
-        if (c->dropped == NULL && event_type_is_violent(c->type) &&
-            a->article->sentences[c->sentence].language == LANGUAGE_EN &&
-            tolls_begin(e->entities, a, c->trigger) && tells_deed(e, c))
-            c->dropped = "toll";
+        if (c->dropped != NULL || !event_type_is_violent(c->type) ||
+            !tolls_begin(e->entities, a, c->trigger))
+            continue;
+        if (a->article->sentences[c->sentence].language == LANGUAGE_EN) {
+            if (tells_deed(e, c))
+                c->dropped = "toll";
+            continue;
+        }
+        const struct candidate *deed = deed_of_toll(e, c);
+
+        if (deed != NULL) {
+            c->type = deed->type;
+            c->mode = deed->mode;
+        }
     }
 }
 

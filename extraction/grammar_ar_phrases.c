@@ -272,13 +272,23 @@ static uint32_t lexeme_classes(const struct analysis *a, uint32_t token)
     }
 }
 
+/* The word of the phrase that leads to whom its head stands for: «ممثلون عن الحركة»; INDEX_NONE. */
+static uint32_t representing_word(const struct analysis *a, const struct phrase *p)
+{
+    for (uint32_t i = p->head + 1; i < p->first_token + p->token_count; i++)
+        if (a->words[i].is_representing)
+            return i;
+    return INDEX_NONE;
+}
+
 /* Class and name of a phrase from the entities in it: the head's first, else a place or actor in
- * its genitive gives the name only. */
+ * its genitive gives the name only. A delegation has the name of whom it stands for. */
 static void classify(struct analysis *a, struct phrase *p)
 {
     uint32_t head_entity = a->words[p->head].entity;
+    uint32_t represented = representing_word(a, p);
 
-    p->entity = head_entity;
+    p->entity = represented == INDEX_NONE ? head_entity : INDEX_NONE;
     p->nationality = INDEX_NONE;
     p->number = INDEX_NONE;
     for (uint32_t i = p->first_token; i < p->first_token + p->token_count; i++) {
@@ -291,9 +301,11 @@ static void classify(struct analysis *a, struct phrase *p)
             continue;
         if (a->entities[entity].classes == FILLER_NATIONALITY)
             p->nationality = entity;
-        else if (p->entity == INDEX_NONE)
+        else if (p->entity == INDEX_NONE && (represented == INDEX_NONE || i > represented))
             p->entity = entity;
     }
+    if (p->entity == INDEX_NONE)
+        p->entity = head_entity;
     uint32_t classes = lexeme_classes(a, p->head);
 
     if (head_entity != INDEX_NONE)
@@ -316,11 +328,25 @@ static bool is_partitive(const struct analysis *a, const struct phrase *p, uint3
     return true;
 }
 
+/* «ممثلين عن (الحركة)»: the first token of whom the phrase stands for, behind a bracket or
+ * quotation mark; INDEX_NONE. */
+static uint32_t represented_at(const struct analysis *a, uint32_t link, uint32_t end)
+{
+    uint32_t token = link + 1;
+
+    if (token < end && a->article->tokens[token].kind == TOKEN_PUNCTUATION)
+        token++;
+    return token < end && can_stand_in(a, token) && (a->words[token].traits & WORD_CONJUNCTION) == 0
+               ? token
+               : INDEX_NONE;
+}
+
 /* The phrase that begins at token; false when none does. */
 static bool grow_phrase(struct analysis *a, uint32_t token, uint32_t end, struct phrase *p)
 {
     uint32_t last = token;
     uint32_t next = token + 1;
+    bool is_open = false; /* a bracket or quotation mark of whom it stands for */
 
     *p = (struct phrase){.first_token = token,
                          .sentence = a->article->tokens[token].sentence,
@@ -344,6 +370,14 @@ static bool grow_phrase(struct analysis *a, uint32_t token, uint32_t end, struct
             next++;
             continue;
         }
+        if (next == last + 1 && a->words[next].is_representing &&
+            represented_at(a, next, end) != INDEX_NONE) {
+            is_open = represented_at(a, next, end) > next + 1;
+            next = represented_at(a, next, end);
+            last = a->words[next].entity == INDEX_NONE ? next : entity_end(a, next) - 1;
+            next = last + 1;
+            continue;
+        }
         if (next == last + 1 && is_partitive(a, p, next, end)) {
             last = next + 1;
             next = last + 1;
@@ -353,6 +387,8 @@ static bool grow_phrase(struct analysis *a, uint32_t token, uint32_t end, struct
             break;
         last = next++;
     }
+    if (is_open && last + 1 < end && a->article->tokens[last + 1].kind == TOKEN_PUNCTUATION)
+        last++;
     p->token_count = last + 1 - token;
     return true;
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Links: to the doer, to the place, to both sides. A handful of rows: each token tries all of them,
- * first word first. */
+/* Links: to the doer, to the place, to both sides, to whom a delegation stands for. A handful of
+ * rows: each token tries all of them, first word first. */
 #include "extraction/links.h"
 
 #include "lexicon/form.h"
@@ -9,7 +9,7 @@
 
 enum { LINKS_MAX = 128, LINK_WORDS_MAX = 4, LINK_WORD_BYTES = 32 };
 
-enum link_kind { LINK_AGENT, LINK_PLACE, LINK_PAIR, LINK_PARTITIVE };
+enum link_kind { LINK_AGENT, LINK_PLACE, LINK_PAIR, LINK_PARTITIVE, LINK_REPRESENTED };
 
 struct link {
     enum link_kind kind;
@@ -42,6 +42,8 @@ static enum link_kind kind_from(struct strview name)
         return LINK_PLACE;
     if (strview_is(name, "partitive"))
         return LINK_PARTITIVE;
+    if (strview_is(name, "represented"))
+        return LINK_REPRESENTED;
     return strview_is(name, "pair") ? LINK_PAIR : LINK_AGENT;
 }
 
@@ -88,6 +90,7 @@ static void mark(struct word *word, enum link_kind kind)
     word->is_place_link |= kind == LINK_PLACE;
     word->is_pair |= kind == LINK_PAIR;
     word->is_partitive |= kind == LINK_PARTITIVE;
+    word->is_representing |= kind == LINK_REPRESENTED;
 }
 
 void links_mark(const struct links *links, struct analysis *a, uint32_t sentence)
