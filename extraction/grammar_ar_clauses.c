@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Arabic clauses: cut before finite verbs and the words that open a clause; subject and objects of
  * each by order, agreement and class of filler. A verb may follow its subject (after أنّ, in
- * headlines) or stand before it; a coordinated verb takes over the subject of the verb before it.
- */
+ * headlines) or stand before it; a coordinated verb takes over the subject of the verb before it. A
+ * verb right behind an indefinite noun is a relative clause without a word that opens it («هجوم
+ * شنته قوات»). */
 #include "extraction/grammar_ar.h"
 
 #include "model/trace.h"
@@ -37,11 +38,21 @@ static uint8_t kind_of_opener(const struct word *w)
     return CLAUSE_ADVERBIAL;
 }
 
+/* «وزير الخارجية»: inside a title or a name of several words no word is a verb. */
+static bool is_in_name(const struct analysis *a, uint32_t token)
+{
+    uint32_t entity = a->words[token].entity;
+
+    return entity != INDEX_NONE &&
+           (a->entities[entity].token_count > 1 || a->entities[entity].title_row != LEXICON_NONE);
+}
+
 static bool is_finite_verb(const struct analysis *a, uint32_t token)
 {
     const struct word *w = &a->words[token];
 
-    return (w->traits & WORD_VERB) != 0 && !w->is_closed && w->time == INDEX_NONE;
+    return (w->traits & WORD_VERB) != 0 && !w->is_closed && w->time == INDEX_NONE &&
+           !is_in_name(a, token);
 }
 
 /* كان and its like before another verb: one clause, the auxiliary gives the tense. */
@@ -82,6 +93,43 @@ static void set_verb(const struct analysis *a, struct clause *c, uint32_t token)
                                                   : TENSE_PRESENT;
 }
 
+/* The phrase that ends right before the token; INDEX_NONE. */
+static uint32_t phrase_ending_at(const struct analysis *a, const struct clause *c, uint32_t token)
+{
+    for (uint32_t i = (uint32_t)a->phrase_count; i-- > 0;) {
+        const struct phrase *p = &a->phrases[i];
+
+        if (p->first_token < c->begin)
+            break;
+        if (p->first_token + p->token_count == token)
+            return i;
+    }
+    return INDEX_NONE;
+}
+
+/* «انفجار هزّ المدينة»: a verb right behind an indefinite noun that cannot be its subject, for the
+ * clause has a verb already, or a preposition governs the noun and the clause tells of something
+ * before it.
+ */
+static bool begins_bare_relative(const struct analysis *a, const struct clause *c, uint32_t token)
+{
+    const struct word *w = &a->words[token];
+    uint32_t phrase = phrase_ending_at(a, c, token);
+
+    if (phrase == INDEX_NONE || (!is_finite_verb(a, token) && (w->traits & WORD_AUXILIARY) == 0) ||
+        (w->traits & (WORD_CONJUNCTION | WORD_FUTURE)) != 0)
+        return false;
+    const struct phrase *p = &a->phrases[phrase];
+
+    if (p->is_definite || p->is_pronoun || a->words[p->head].time != INDEX_NONE ||
+        p->previous_conjunct != INDEX_NONE)
+        return false;
+    if (c->verb != INDEX_NONE)
+        return p->first_token > c->verb && !is_auxiliary(a, c->verb);
+    return p->preposition.len > 0 && !is_auxiliary(a, token) &&
+           (p->first_token > c->begin + 1 || (w->traits & WORD_OBJECT_CLITIC) != 0);
+}
+
 /* The clause that the word opens, or NULL at the arena's ceiling. previous: the clause before. */
 static struct clause *open_clause(struct analysis *a, uint32_t sentence, uint32_t token,
                                   uint32_t previous)
@@ -94,6 +142,10 @@ static struct clause *open_clause(struct analysis *a, uint32_t sentence, uint32_
     c->sentence = sentence;
     c->begin = token;
     c->kind = CLAUSE_MAIN;
+    if (previous != INDEX_NONE && begins_bare_relative(a, &a->clauses[previous], token)) {
+        c->kind = CLAUSE_RELATIVE;
+        c->parent = previous;
+    }
     if ((w->traits & OPENERS) != 0) {
         c->kind = kind_of_opener(w);
         c->opener = token;
@@ -118,7 +170,7 @@ static bool begins_clause(const struct analysis *a, const struct clause *c, uint
         return false;
     if ((w->traits & OPENERS) != 0 && w->entity == INDEX_NONE)
         return true;
-    if (is_stop(a, token - 1))
+    if (is_stop(a, token - 1) || begins_bare_relative(a, c, token))
         return true;
     if (!is_finite_verb(a, token) || c->verb == INDEX_NONE)
         return false;
@@ -221,6 +273,23 @@ static uint32_t subject_before(const struct analysis *a, const struct clause *c)
     return INDEX_NONE;
 }
 
+/* «الهجوم الذي شنته الحركة أسفر عن»: behind a relative clause the verb of what its head began; the
+ * head or INDEX_NONE. */
+static uint32_t subject_resumed(const struct analysis *a, const struct clause *c)
+{
+    const struct clause *relative = c - 1;
+
+    if (c == a->clauses || relative->sentence != c->sentence || c->kind == CLAUSE_RELATIVE ||
+        relative->kind != CLAUSE_RELATIVE || relative->head == INDEX_NONE ||
+        relative->parent == INDEX_NONE || c->opener != INDEX_NONE ||
+        (a->words[c->begin].traits & WORD_CONJUNCTION) != 0)
+        return INDEX_NONE;
+    return a->clauses[relative->parent].verb == INDEX_NONE &&
+                   a->phrases[relative->head].preposition.len == 0
+               ? relative->head
+               : INDEX_NONE;
+}
+
 static void set_objects(struct clause *c, const struct bare *b, uint32_t from)
 {
     if (from < b->right_count)
@@ -256,18 +325,44 @@ static bool is_first_subject(const struct analysis *a, const struct clause *c, c
     return true;
 }
 
+/* «فيه», «منها» in the clause: the head of a relative clause is told there, it is not the subject.
+ */
+static bool has_resumptive(const struct analysis *a, const struct clause *c)
+{
+    const uint32_t both = WORD_PREPOSITION | WORD_OBJECT_CLITIC;
+
+    for (uint32_t i = c->verb + 1; i < c->end; i++)
+        if ((a->words[i].traits & both) == both)
+            return true;
+    return false;
+}
+
+/* «الهجوم الذي استهدف مطارا»: the head does it; what follows the verb is its object. */
+static bool is_head_subject(const struct analysis *a, const struct clause *c, const struct bare *b)
+{
+    return c->kind == CLAUSE_RELATIVE && c->head != INDEX_NONE && !c->is_passive &&
+           b->right_count == 1 && (a->words[c->verb].traits & WORD_OBJECT_CLITIC) == 0 &&
+           agrees(a, c, c->head) && !has_resumptive(a, c);
+}
+
 static void find_arguments(struct analysis *a, struct clause *c, uint32_t first_phrase)
 {
     struct bare b = bare_phrases(a, c, first_phrase);
+    uint32_t resumed = subject_resumed(a, c);
     bool is_subject_first =
         b.left != INDEX_NONE && agrees(a, c, b.left) && c->kind != CLAUSE_RELATIVE;
 
+    if (resumed != INDEX_NONE && b.left == INDEX_NONE && agrees(a, c, resumed)) {
+        c->subject = resumed;
+        set_objects(c, &b, 0);
+        return;
+    }
     if (is_subject_first) {
         c->subject = b.left;
         set_objects(c, &b, 0);
         return;
     }
-    if (b.right_count > 0 && is_first_subject(a, c, &b)) {
+    if (b.right_count > 0 && !is_head_subject(a, c, &b) && is_first_subject(a, c, &b)) {
         c->subject = b.right[0];
         set_objects(c, &b, 1);
         return;

@@ -57,8 +57,8 @@ static float score_verb(const struct lexicon_reading *r, const struct context *c
         score += 1.8f;
     else if (c->has_verb)
         score -= 1.0f;
-    if (r->gender == GENDER_FEMININE && r->form == FORM_PERFECT)
-        score += 0.6f;
+    if (r->gender == GENDER_FEMININE && r->form == FORM_PERFECT) /* «أعلنّ» is rare beside «أعلن» */
+        score += r->number == COUNT_SINGULAR ? 0.6f : -1.0f;
     if (r->form == FORM_JUSSIVE && !c->is_after_particle && !c->is_after_opener &&
         (r->proclitics & PROCLITIC_PURPOSE) == 0)
         score -= 2.0f;
