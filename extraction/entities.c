@@ -381,8 +381,8 @@ static bool join_title(struct scan *scan, const struct entity *name)
         !touches(scan, last, name->first_token))
         return false;
     if (last->classes == FILLER_NATIONALITY && scan->language == LEXICON_AR &&
-        scan->analysis->entity_count > 1 && touches(scan, last - 1, last->first_token) &&
-        (last - 1)->title_row != LEXICON_NONE && last - 1 >= scan->analysis->entities) {
+        scan->analysis->entity_count > 1 && (last - 1)->first_token >= scan->begin &&
+        touches(scan, last - 1, last->first_token) && (last - 1)->title_row != LEXICON_NONE) {
         country = last->country_row;
         scan->analysis->entity_count--;
         last--;
