@@ -224,6 +224,14 @@ static void a_title_takes_no_name_of_the_next_sentence_in(void **state)
     analysed_free(&analysed);
 }
 
+/* What is cut off was found in the form, which has neither marks nor ligatures. */
+static void a_clitic_is_cut_off_with_its_marks(void **state)
+{
+    analysed_init(&analysed, *state, "وَدَعَتْ وَتُركيا إلى التهدئة.", "2025-07-08");
+    assert_non_null(analysed_entity(&analysed, "تُركيا"));
+    analysed_free(&analysed);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -241,6 +249,7 @@ int main(void)
         cmocka_unit_test(an_outer_place_of_the_same_role_is_dropped),
         cmocka_unit_test(a_number_or_a_verb_is_no_part_of_a_name),
         cmocka_unit_test(a_title_takes_no_name_of_the_next_sentence_in),
+        cmocka_unit_test(a_clitic_is_cut_off_with_its_marks),
     };
 
     return cmocka_run_group_tests(tests, text_setup, text_teardown);
