@@ -295,6 +295,17 @@ static struct clutter_match match_line(const struct segment_rules *rules,
     return clutter_rules_match(rules->clutter, rules->line, page->has_arabic);
 }
 
+/* What a line holds behind its inline title: more titles, behind bars. */
+static enum status append_teasers(struct article *article, struct page *page,
+                                  const struct page_line *title, uint32_t end)
+{
+    struct page_line rest = {.field = title->field};
+
+    rest.span = trim_span(article->fields[title->field], title->span.end, end);
+    cut_by_shape(&rest, "teaser", "shape:behind_title");
+    return append_line(article, page, &rest);
+}
+
 /* The words behind a header on its own line are a title, on a line of its own. */
 static enum status append_header(const struct segment_rules *rules, struct article *article,
                                  struct page *page, struct page_line *line,
@@ -308,6 +319,8 @@ static enum status append_header(const struct segment_rules *rules, struct artic
         return append_line(article, page, line);
     behind.span.begin = (uint32_t)(title.ptr - field.ptr);
     behind.span.end = (uint32_t)(behind.span.begin + title.len);
+    uint32_t end = line->span.end;
+
     line->span = trim_span(field, line->span.begin, behind.span.begin);
     line_text_set(rules->line, title);
     measure(rules->line, &behind);
@@ -316,7 +329,9 @@ static enum status append_header(const struct segment_rules *rules, struct artic
     behind.is_title_like = behind.word_count >= 2;
     enum status status = append_line(article, page, line);
 
-    return status == STATUS_OK ? append_line(article, page, &behind) : status;
+    if (status == STATUS_OK)
+        status = append_line(article, page, &behind);
+    return status == STATUS_OK ? append_teasers(article, page, &behind, end) : status;
 }
 
 /* Adds one line with what the rules say; a tail glued to it becomes a line of its own. */
