@@ -227,6 +227,7 @@ static void measure(const struct line_text *text, struct page_line *line)
 
     line->char_count = text->char_count;
     line->word_count = (uint32_t)line_text_word_count(text);
+    line->is_closed = is_closed;
     line->is_separator = text->letter_count == 0 && !text->has_digit;
     line->is_sentence = (is_closed && text->char_count >= SENTENCE_CHARS_MIN) ||
                         text->char_count >= SENTENCE_CHARS_OPEN;
@@ -447,5 +448,9 @@ enum status page_read(const struct segment_rules *rules, struct article *article
     line_text_set(rules->title, strview_trim(article->fields[FIELD_TITLE]));
     enum status status = read_field(rules, article, FIELD_TITLE, page);
 
-    return status == STATUS_OK ? read_field(rules, article, FIELD_BODY, page) : status;
+    if (status == STATUS_OK)
+        status = read_field(rules, article, FIELD_BODY, page);
+    if (status == STATUS_OK)
+        page_cut_ends(rules, article, page);
+    return status;
 }
