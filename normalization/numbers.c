@@ -15,6 +15,9 @@ enum {
     TOKENS_PER_CHECK = 256,
 };
 
+/* No news counts so much, and a double counts no further than this one by one. */
+static const double DIGITS_VALUE_MAX = 1e15;
+
 /* A digits token: its value, and the letters that stand on it ("th", "km"). */
 struct digits {
     double value;
@@ -144,6 +147,8 @@ static bool take_digits(struct reader *reader, struct run *run, size_t at)
         return false;
     struct digits digits = read_digits(token->form, reader->language == LANGUAGE_AR);
 
+    if (digits.value > DIGITS_VALUE_MAX)
+        return false;
     run->group = digits.value;
     run->is_digits = true;
     run->is_plain = digits.is_plain;
