@@ -7,7 +7,7 @@
 
 #include <assert.h>
 
-#include "common/utf8.h"
+#include "extraction/word_parts.h"
 
 enum { MATCHES_MAX = 32, NAME_BYTES_MAX = 256 };
 
@@ -244,29 +244,6 @@ static void merge_match(struct scan *scan, struct entity *entity, const struct l
     }
 }
 
-/* Bytes of the received token that make `bytes` bytes of its form: marks that folding drops are
- * stepped over. */
-static uint16_t received_bytes(const struct scan *scan, uint32_t token, size_t bytes)
-{
-    struct strview text = article_token_text(scan->article, token);
-    struct strview form = token_at(scan, token)->form;
-    size_t letters = utf8_count(strview_slice(form, 0, bytes));
-    size_t at = 0;
-
-    if (utf8_count(text) == utf8_count(form)) {
-        while (letters-- > 0 && at < text.len)
-            utf8_next(text, &at);
-        return (uint16_t)at;
-    }
-    while (letters > 0 && at < text.len) {
-        uint32_t c = utf8_next(text, &at);
-
-        if (!(c >= 0x64b && c <= 0x65f) && c != 0x640 && c != 0x670)
-            letters--;
-    }
-    return (uint16_t)at;
-}
-
 /* The article stays on a name, but where it is written into another clitic (لل). */
 static uint16_t leading_bytes(const struct scan *scan, uint32_t at,
                               const struct lexicon_match *match)
@@ -275,7 +252,7 @@ static uint16_t leading_bytes(const struct scan *scan, uint32_t at,
 
     if ((match->proclitics & PROCLITIC_ARTICLE) != 0 && (match->proclitics & PROCLITIC_TO) == 0)
         bytes = bytes >= 4 ? bytes - 4 : 0;
-    return received_bytes(scan, at, bytes);
+    return word_leading_bytes(scan->article, at, bytes);
 }
 
 static uint16_t trailing_bytes(const struct scan *scan, uint32_t last,
@@ -285,10 +262,7 @@ static uint16_t trailing_bytes(const struct scan *scan, uint32_t last,
 
     if (match->stem_end == 0 || match->stem_end >= len)
         return 0;
-    size_t kept = received_bytes(scan, last, match->stem_end);
-    size_t text = token_at(scan, last)->end - token_at(scan, last)->begin;
-
-    return kept < text ? (uint16_t)(text - kept) : 0;
+    return word_trailing_bytes(scan->article, last, match->stem_end);
 }
 
 /* A cue before a name: told to the scan, not an entity when it only relates. */
@@ -381,8 +355,8 @@ static bool join_title(struct scan *scan, const struct entity *name)
         !touches(scan, last, name->first_token))
         return false;
     if (last->classes == FILLER_NATIONALITY && scan->language == LEXICON_AR &&
-        scan->analysis->entity_count > 1 && touches(scan, last - 1, last->first_token) &&
-        (last - 1)->title_row != LEXICON_NONE && last - 1 >= scan->analysis->entities) {
+        scan->analysis->entity_count > 1 && (last - 1)->first_token >= scan->begin &&
+        touches(scan, last - 1, last->first_token) && (last - 1)->title_row != LEXICON_NONE) {
         country = last->country_row;
         scan->analysis->entity_count--;
         last--;
@@ -458,17 +432,17 @@ static struct strview name_text(const struct scan *scan, const struct entity *en
     size_t len = 0;
 
     for (uint32_t i = 0; i < entity->token_count; i++) {
-        const struct token *token = token_at(scan, entity->first_token + i);
-        struct strview word = is_exact ? token->exact : token->form;
-        size_t begin = i == 0 ? entity->leading_bytes : 0;
-        size_t end = word.len - (i + 1 == entity->token_count ? entity->trailing_bytes : 0);
+        struct span cut = {.begin = i == 0 ? entity->leading_bytes : 0,
+                           .end = i + 1 == entity->token_count ? entity->trailing_bytes : 0};
+        struct strview word = word_inner_form(scan->article, entity->first_token + i,
+                                              is_exact ? FORM_EXACT : FORM_MATCHING, cut);
 
-        if (begin > end || len + end - begin + 1 > NAME_BYTES_MAX)
+        if (len + word.len + 1 > NAME_BYTES_MAX)
             return (struct strview){0};
         if (i > 0)
             out[len++] = ' ';
-        memcpy(out + len, word.ptr + begin, end - begin);
-        len += end - begin;
+        memcpy(out + len, word.ptr, word.len);
+        len += word.len;
     }
     return (struct strview){out, len};
 }

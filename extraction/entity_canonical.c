@@ -4,6 +4,8 @@
  * The fullest form stands for all. Looks back a bounded number of names, newest first. */
 #include "extraction/entity_index.h"
 
+#include "extraction/word_parts.h"
+
 enum { LOOK_BACK = 256 };
 
 struct resolver {
@@ -25,13 +27,10 @@ static uint16_t segment_of(const struct resolver *r, const struct entity *entity
 /* A word of a name as it is compared: without possessive or clitics. */
 static struct strview word_of(const struct resolver *r, const struct entity *entity, uint32_t i)
 {
-    struct strview form = token_of(r, entity->first_token + i)->form;
-    size_t begin = i == 0 ? entity->leading_bytes : 0;
-    size_t end = form.len;
+    struct span cut = {.begin = i == 0 ? entity->leading_bytes : 0,
+                       .end = i + 1 == entity->token_count ? entity->trailing_bytes : 0};
 
-    if (i + 1 == entity->token_count && entity->trailing_bytes < form.len)
-        end -= entity->trailing_bytes;
-    return strview_slice(form, begin, end);
+    return word_inner_form(r->article, entity->first_token + i, FORM_MATCHING, cut);
 }
 
 static struct strview last_word(const struct resolver *r, const struct entity *entity)

@@ -6,6 +6,8 @@
  * better than many: what is left out is still a phrase of its words. */
 #include "extraction/entity_index.h"
 
+#include "extraction/word_parts.h"
+
 enum { NAME_TOKENS_MAX = 8, ARABIC_NAME_TOKENS_MAX = 5, READINGS_MAX = 8, MATCHES_MAX = 16 };
 
 struct run {
@@ -202,12 +204,11 @@ static struct entity english_person(const struct run *run, bool is_title_case)
 
 static uint16_t possessive_bytes(const struct run *run, uint32_t last)
 {
-    struct strview text = article_token_text(run->article, last);
     struct strview form = token_of(run, last)->form;
 
-    if (strview_ends_with(form, STRVIEW("'s")) && text.len >= 2)
-        return (uint16_t)(text.len > form.len ? 2 + (text.len - form.len) : 2);
-    return 0;
+    return strview_ends_with(form, STRVIEW("'s"))
+               ? word_trailing_bytes(run->article, last, form.len - 2)
+               : 0;
 }
 
 static struct entity english_name(const struct run *run, bool is_title_case)
@@ -329,7 +330,8 @@ static struct entity arabic_organisation(const struct run *run)
 
     /* و, ب and the like on the head: what is left of its own form. */
     if (form.len > head->words[0].len && strview_ends_with(form, head->words[0]))
-        entity.leading_bytes = (uint16_t)(form.len - head->words[0].len);
+        entity.leading_bytes =
+            word_leading_bytes(run->article, run->at, form.len - head->words[0].len);
     return entity;
 }
 

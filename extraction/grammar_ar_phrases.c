@@ -5,6 +5,7 @@
  * title, goes on. */
 #include "extraction/grammar_ar.h"
 
+#include "extraction/word_parts.h"
 #include "model/trace.h"
 
 enum { PHRASE_TOKENS_MAX = 18 };
@@ -455,18 +456,19 @@ static uint16_t leading_bytes(const struct analysis *a, const struct phrase *p)
     /* the lexicon's match knows better than the reading whether a first letter is a clitic; the
      * article stays */
     if (w->entity != INDEX_NONE && a->entities[w->entity].first_token == p->first_token) {
-        uint16_t leading = a->entities[w->entity].leading_bytes;
+        struct span cut = {.begin = a->entities[w->entity].leading_bytes};
         struct strview form = a->article->tokens[p->first_token].form;
-        bool has_article =
-            leading >= article_letters.len &&
-            strview_equal(strview_slice(form, leading - article_letters.len, leading),
-                          article_letters);
+        size_t inner = word_inner_form(a->article, p->first_token, FORM_MATCHING, cut).len;
+        struct strview clitics = strview_slice(form, 0, form.len - inner);
 
-        return has_article ? (uint16_t)(leading - article_letters.len) : leading;
+        return strview_ends_with(clitics, article_letters)
+                   ? word_leading_bytes(a->article, p->first_token,
+                                        clitics.len - article_letters.len)
+                   : (uint16_t)cut.begin;
     }
     for (; bits != 0; bits &= bits - 1)
         bytes = (uint16_t)(bytes + 2);
-    return bytes;
+    return word_leading_bytes(a->article, p->first_token, bytes);
 }
 
 /* A place or name of one word that is a particle or a verb here (كان is Cannes too) is none. */

@@ -5,6 +5,7 @@
  * own. An apposition is governed by its comma, so that nobody takes it for an argument. */
 #include "extraction/grammar_en.h"
 
+#include "extraction/word_parts.h"
 #include "model/trace.h"
 
 enum { PHRASE_TOKENS_MAX = 22 };
@@ -208,10 +209,9 @@ static void classify(struct chunker *c, struct phrase *p)
     p->has_owner = a->words[p->first_token].function == FUNCTION_POSSESSIVE;
     if (is_possessive(c, p->first_token + p->token_count - 1) &&
         !is_mark_alone(c, p->first_token + p->token_count - 1)) {
-        struct strview text = article_token_text(a->article, p->first_token + p->token_count - 1);
-        size_t form = token_of(c, p->first_token + p->token_count - 1)->form.len;
+        uint32_t last = p->first_token + p->token_count - 1;
 
-        p->trailing_bytes = (uint16_t)(2 + (text.len > form ? text.len - form : 0));
+        p->trailing_bytes = word_trailing_bytes(a->article, last, token_of(c, last)->form.len - 2);
     }
 }
 

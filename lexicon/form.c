@@ -266,30 +266,61 @@ static void fold_piece(const UChar *piece, int32_t units, enum form_kind kind,
     }
 }
 
-static void fold_slow(struct strview word, enum form_kind kind, struct output *output)
+/* A word in pieces that are normalized one by one. */
+struct pieces {
+    const UNormalizer2 *normalizer;
+    struct strview word;
+    size_t at;
+    unsigned marks;
+    int32_t units;
+    UChar piece[PIECE_MAX];
+    size_t origins[PIECE_MAX]; /* of each unit: its code point's byte of the word */
+};
+
+static bool pieces_begin(struct pieces *pieces, struct strview word)
 {
     UErrorCode error = U_ZERO_ERROR;
-    const UNormalizer2 *normalizer = unorm2_getNFKCCasefoldInstance(&error);
-    UChar piece[PIECE_MAX];
+
+    pieces->normalizer = unorm2_getNFKCCasefoldInstance(&error);
+    pieces->word = word;
+    pieces->at = 0;
+    pieces->marks = 0;
+    return U_SUCCESS(error);
+}
+
+/* False at the end of the word. */
+static bool pieces_next(struct pieces *pieces)
+{
     int32_t units = 0;
-    unsigned marks = 0;
 
-    if (U_FAILURE(error))
-        return;
-    for (size_t at = 0; at < word.len;) {
-        uint32_t c = utf8_next(word, &at);
+    while (pieces->at < pieces->word.len) {
+        size_t begin = pieces->at;
+        size_t end = begin;
+        uint32_t c = utf8_next(pieces->word, &end);
+        unsigned marks = u_getCombiningClass((UChar32)c) == 0 ? 0 : pieces->marks + 1;
 
-        marks = u_getCombiningClass((UChar32)c) == 0 ? 0 : marks + 1;
-        if (marks > MARKS_MAX)
-            continue;
-        if (units >= PIECE_MAX - 2 ||
-            (units >= PIECE_UNITS && unorm2_hasBoundaryBefore(normalizer, (UChar32)c))) {
-            fold_piece(piece, units, kind, output);
-            units = 0;
+        if (marks <= MARKS_MAX) {
+            if (units >= PIECE_MAX - 2 ||
+                (units >= PIECE_UNITS && unorm2_hasBoundaryBefore(pieces->normalizer, (UChar32)c)))
+                break;
+            pieces->origins[units] = pieces->origins[units + 1] = begin;
+            U16_APPEND_UNSAFE(pieces->piece, units, c);
         }
-        U16_APPEND_UNSAFE(piece, units, c);
+        pieces->marks = marks;
+        pieces->at = end;
     }
-    fold_piece(piece, units, kind, output);
+    pieces->units = units;
+    return units > 0;
+}
+
+static void fold_slow(struct strview word, enum form_kind kind, struct output *output)
+{
+    struct pieces pieces;
+
+    if (!pieces_begin(&pieces, word))
+        return;
+    while (pieces_next(&pieces))
+        fold_piece(pieces.piece, pieces.units, kind, output);
 }
 
 size_t form_fold(struct strview word, enum form_kind kind, char *out, size_t capacity)
@@ -301,6 +332,67 @@ size_t form_fold(struct strview word, enum form_kind kind, char *out, size_t cap
     output = (struct output){.bytes = out, .capacity = capacity};
     fold_slow(word, kind, &output);
     return output.len;
+}
+
+/* The origin in a word that the table decides; false when another word holds the letter. */
+static bool origin_fast(struct strview word, enum form_kind kind, size_t form_byte, size_t *origin)
+{
+    struct output output = {.bytes = NULL};
+
+    *origin = word.len;
+    for (size_t at = 0; at < word.len;) {
+        size_t begin = at;
+        uint32_t folded = fold_plain(utf8_next(word, &at), kind);
+
+        if (folded == SLOW)
+            return false;
+        if (folded == DROP)
+            continue;
+        output_put(&output, folded);
+        if (output.len > form_byte && begin < *origin)
+            *origin = begin;
+    }
+    return true;
+}
+
+/* The end of the units from `begin` on that normalization may join. */
+static int32_t run_end(const struct pieces *pieces, int32_t begin)
+{
+    int32_t end = begin;
+
+    utf16_next(pieces->piece, &end, pieces->units);
+    while (end < pieces->units) {
+        int32_t next = end;
+        uint32_t c = utf16_next(pieces->piece, &next, pieces->units);
+
+        if (unorm2_hasBoundaryBefore(pieces->normalizer, (UChar32)c))
+            break;
+        end = next;
+    }
+    return end;
+}
+
+size_t form_origin(struct strview word, enum form_kind kind, size_t form_byte)
+{
+    struct output output = {.bytes = NULL};
+    struct pieces pieces;
+    size_t origin;
+
+    if (origin_fast(word, kind, form_byte, &origin))
+        return origin;
+    if (!pieces_begin(&pieces, word))
+        return word.len;
+    while (pieces_next(&pieces)) {
+        for (int32_t begin = 0; begin < pieces.units;) {
+            int32_t end = run_end(&pieces, begin);
+
+            fold_piece(pieces.piece + begin, end - begin, kind, &output);
+            if (output.len > form_byte)
+                return pieces.origins[begin];
+            begin = end;
+        }
+    }
+    return word.len;
 }
 
 bool form_is_folded(struct strview word, enum form_kind kind)

@@ -22,6 +22,12 @@ enum form_kind {
 /* Writes at most capacity bytes of the form and returns the length needed. Never longer than
  * 11 times the word. */
 size_t form_fold(struct strview word, enum form_kind kind, char *out, size_t capacity);
+/* Where in the word the letter comes from that stands at a byte of its form: the begin of its code
+ * point, or of the first of those that normalization joins (a letter and its combining hamza). What
+ * folding drops belongs to the letter before it; what stands before all letters, to none. The
+ * word's length for the form's end. Folding the bytes between the origins of two letters gives what
+ * the form has between them. */
+size_t form_origin(struct strview word, enum form_kind kind, size_t form_byte);
 /* What the matching form has for a letter that writers mix up (hamza carriers, alefs, ى, ة); any
  * other letter is itself. */
 uint32_t form_plain_letter(uint32_t letter);

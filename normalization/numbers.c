@@ -15,6 +15,9 @@ enum {
     TOKENS_PER_CHECK = 256,
 };
 
+/* No news counts so much, and a double counts no further than this one by one. */
+static const double DIGITS_VALUE_MAX = 1e15;
+
 /* A digits token: its value, and the letters that stand on it ("th", "km"). */
 struct digits {
     double value;
@@ -144,6 +147,8 @@ static bool take_digits(struct reader *reader, struct run *run, size_t at)
         return false;
     struct digits digits = read_digits(token->form, reader->language == LANGUAGE_AR);
 
+    if (digits.value > DIGITS_VALUE_MAX)
+        return false;
     run->group = digits.value;
     run->is_digits = true;
     run->is_plain = digits.is_plain;
@@ -402,6 +407,23 @@ static bool read_vague(struct reader *reader, size_t *at, enum status *status)
     return true;
 }
 
+/* "the ninth and twentieth", الحادي والأربعون: the words of the tens, 0 without. */
+static size_t add_ordinal_tens(struct reader *reader, size_t at, double *value)
+{
+    const struct number_entry *tens;
+    uint32_t clitics = at < reader->end ? reader->words[at].clitics : 0;
+    unsigned kinds = NUMBER_ORDINAL_WORD;
+
+    if ((clitics & CLITIC_ARTICLE) != 0)
+        kinds |= NUMBER_CARDINAL;
+    size_t count = (clitics & CLITIC_AND) == 0 ? 0 : match(reader, at, kinds, &tens);
+
+    if (count == 0 || tens->value < 20 || tens->value >= 100 || fmod(tens->value, 10) != 0)
+        return 0;
+    *value += tens->value;
+    return count;
+}
+
 static bool read_single(struct reader *reader, size_t *at, unsigned kind, enum status *status)
 {
     const struct number_entry *entry;
@@ -410,21 +432,13 @@ static bool read_single(struct reader *reader, size_t *at, unsigned kind, enum s
     if (count == 0)
         return false;
     bool is_dual = kind == NUMBER_DUAL_NOUN;
-    const struct number_entry *tens;
-    size_t more = 0;
 
     if (is_dual && (entry->kinds & NUMBER_PLURAL_NOUN) != 0)
         return false;
     double value = is_dual ? 2 : entry->value;
 
-    /* "the ninth and twentieth" */
-    if (!is_dual && value < 10 && *at + count < reader->end &&
-        (reader->words[*at + count].clitics & CLITIC_AND) != 0 &&
-        (more = match(reader, *at + count, NUMBER_ORDINAL_WORD, &tens)) > 0 && tens->value >= 20 &&
-        tens->value < 100) {
-        value += tens->value;
-        count += more;
-    }
+    if (!is_dual && value < 10)
+        count += add_ordinal_tens(reader, *at + count, &value);
     struct number *number = add_number(reader, *at, *at + count, value, value);
 
     if (number == NULL)
@@ -435,10 +449,32 @@ static bool read_single(struct reader *reader, size_t *at, unsigned kind, enum s
     return true;
 }
 
+/* "twenty-first", "one hundred and third": the run ends in an ordinal. */
+static bool ends_in_ordinal(struct reader *reader, struct run *run)
+{
+    const struct number_entry *entry;
+    size_t at = run->end;
+    double tens = fmod(run->group, 100);
+    double limit = tens == 0 ? 100 : 10;
+
+    if (reader->language != LANGUAGE_EN || run->is_digits || run->is_fraction || run->group < 20 ||
+        fmod(run->group, 10) != 0 || tens == 10)
+        return false;
+    at += match(reader, at, NUMBER_JOINER, &entry);
+    size_t count = match(reader, at, NUMBER_ORDINAL_WORD, &entry);
+
+    if (count == 0 || entry->value >= limit)
+        return false;
+    run->group += entry->value;
+    run->end = at + count;
+    return true;
+}
+
 static enum status finish_run(struct reader *reader, struct run *run, size_t *at)
 {
     while (extend(reader, run))
         ;
+    bool is_ordinal = ends_in_ordinal(reader, run);
     double value = run->total + run->group;
     struct number *number = add_number(reader, run->first, run->end, value, value);
 
@@ -448,6 +484,8 @@ static enum status finish_run(struct reader *reader, struct run *run, size_t *at
         number->flags |= NUMBER_IS_DIGITS;
     if (run->is_partitive || run->is_fraction || !run->is_plain)
         number->flags |= NUMBER_NO_COUNT;
+    if (is_ordinal)
+        number->flags |= NUMBER_ORDINAL | NUMBER_NO_COUNT;
     *at = run->end;
     return STATUS_OK;
 }

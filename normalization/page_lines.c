@@ -227,6 +227,7 @@ static void measure(const struct line_text *text, struct page_line *line)
 
     line->char_count = text->char_count;
     line->word_count = (uint32_t)line_text_word_count(text);
+    line->is_closed = is_closed;
     line->is_separator = text->letter_count == 0 && !text->has_digit;
     line->is_sentence = (is_closed && text->char_count >= SENTENCE_CHARS_MIN) ||
                         text->char_count >= SENTENCE_CHARS_OPEN;
@@ -295,8 +296,18 @@ static struct clutter_match match_line(const struct segment_rules *rules,
     return clutter_rules_match(rules->clutter, rules->line, page->has_arabic);
 }
 
-/* The words behind a header on its own line are a title, on a line of its own; what follows that
- * title ("Read more: Port reopens | The Paper") is cut. */
+/* What a line holds behind its inline title: more titles, behind bars. */
+static enum status append_teasers(struct article *article, struct page *page,
+                                  const struct page_line *title, uint32_t end)
+{
+    struct page_line rest = {.field = title->field};
+
+    rest.span = trim_span(article->fields[title->field], title->span.end, end);
+    cut_by_shape(&rest, "teaser", "shape:behind_title");
+    return append_line(article, page, &rest);
+}
+
+/* The words behind a header on its own line are a title, on a line of its own. */
 static enum status append_header(const struct segment_rules *rules, struct article *article,
                                  struct page *page, struct page_line *line,
                                  const struct clutter_match *match)
@@ -304,14 +315,13 @@ static enum status append_header(const struct segment_rules *rules, struct artic
     struct strview field = article->fields[line->field];
     struct strview title = inline_title(rules->line, match);
     struct page_line behind = {.field = line->field};
-    struct page_line rest = {.field = line->field};
 
     if (title.len == 0)
         return append_line(article, page, line);
     behind.span.begin = (uint32_t)(title.ptr - field.ptr);
     behind.span.end = (uint32_t)(behind.span.begin + title.len);
-    rest.span = trim_span(field, behind.span.end, line->span.end);
-    cut_by_shape(&rest, "source", "shape:title_tail");
+    uint32_t end = line->span.end;
+
     line->span = trim_span(field, line->span.begin, behind.span.begin);
     line_text_set(rules->line, title);
     measure(rules->line, &behind);
@@ -322,7 +332,7 @@ static enum status append_header(const struct segment_rules *rules, struct artic
 
     if (status == STATUS_OK)
         status = append_line(article, page, &behind);
-    return status == STATUS_OK ? append_line(article, page, &rest) : status;
+    return status == STATUS_OK ? append_teasers(article, page, &behind, end) : status;
 }
 
 /* Adds one line with what the rules say; a tail glued to it becomes a line of its own. */
@@ -438,5 +448,9 @@ enum status page_read(const struct segment_rules *rules, struct article *article
     line_text_set(rules->title, strview_trim(article->fields[FIELD_TITLE]));
     enum status status = read_field(rules, article, FIELD_TITLE, page);
 
-    return status == STATUS_OK ? read_field(rules, article, FIELD_BODY, page) : status;
+    if (status == STATUS_OK)
+        status = read_field(rules, article, FIELD_BODY, page);
+    if (status == STATUS_OK)
+        page_cut_ends(rules, article, page);
+    return status;
 }

@@ -284,11 +284,25 @@ static struct token_word read_preposition(const struct phrases *phrases, struct 
     return read_article(phrases, rest, all);
 }
 
+/* "وأحد عشر" is no "واحد": where the hamza is written, the و before it is a clitic. */
+static bool shows_and(struct strview exact)
+{
+    struct strview rest = drop_letters(exact, 1);
+
+    return begins_with(exact, 0x48) && (begins_with(rest, 0x23) || begins_with(rest, 0x25));
+}
+
 static struct token_word read_token(const struct phrases *phrases, const struct token *token)
 {
     struct strview form = token->form;
     struct token_word word = {.id = phrases_find_word(phrases, form)};
 
+    if (word.id != PHRASES_NONE && shows_and(token->exact)) {
+        uint32_t rest = phrases_find_word(phrases, drop_letters(form, 1));
+
+        if (rest != PHRASES_NONE)
+            return (struct token_word){.id = rest, .clitics = CLITIC_AND};
+    }
     if (word.id != PHRASES_NONE || (token->flags & TOKEN_ARABIC_SCRIPT) == 0)
         return word;
     for (unsigned with_and = 0; with_and <= 1; with_and++) {

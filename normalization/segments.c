@@ -23,6 +23,7 @@ struct segment_rules *segment_rules_new(const struct lexicon *lexicon, struct ca
 
     if (rules == NULL)
         return NULL;
+    rules->lexicon = lexicon;
     rules->clutter = clutter_rules_new(lexicon, error, sizeof(error));
     rules->dates = date_lines_new(lexicon, calendar);
     rules->line = calloc(1, sizeof(*rules->line));
@@ -72,9 +73,11 @@ static enum status emit(struct walk *walk, const struct page_line *line, const c
                          .rule = rule,
                          .link_percent = line->link_percent,
                          .heading_level = line->heading_level};
-    if (reason == NULL)
-        walk->has_sentence |= line->is_sentence && line->field == FIELD_BODY;
-    else if (walk->article->trace != NULL)
+    if (reason == NULL && line->field == FIELD_BODY) {
+        walk->has_sentence |= line->is_sentence;
+        walk->has_text |= line->is_sentence || line->is_closed;
+    }
+    if (reason != NULL && walk->article->trace != NULL)
         trace_add(walk->article, "clutter", "cut %s by %.*s: %.*s", reason, STRVIEW_ARG(rule),
                   STRVIEW_ARG(page_line_text(walk, line)));
     return STATUS_OK;
@@ -125,6 +128,7 @@ static enum status start_segment(struct walk *walk, size_t title)
     segment->published.second = -1;
     walk->segment = (uint16_t)(article->segment_count - 1);
     walk->has_sentence = false;
+    walk->has_text = false;
     walk->is_rest = false;
     trace_add(article, "segments", "segment %u: \"%.*s\"", walk->segment,
               STRVIEW_ARG(segment->title));
@@ -207,7 +211,8 @@ static enum status take_line(struct walk *walk, size_t i, size_t *next)
         return emit(walk, line, line->kind != NULL ? line->kind : "after_end",
                     line->kind != NULL ? line->rule : STRVIEW("cut_rest"));
     }
-    walk->is_rest = line->action == CLUTTER_CUT_REST;
+    /* above the text, "add a comment" ends nothing */
+    walk->is_rest = line->action == CLUTTER_CUT_REST && walk->has_text;
     take_fields(walk, line);
     return emit(walk, line, page_line_is_text(line) ? NULL : line->kind, line->rule);
 }

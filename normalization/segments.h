@@ -9,6 +9,7 @@
 /* The parts of the segments step, inside of normalization/. */
 
 struct segment_rules {
+    const struct lexicon *lexicon;
     struct clutter_rules *clutter;
     struct date_lines *dates;
     struct line_text *line;  /* the line under work */
@@ -26,6 +27,7 @@ struct page_line {
     uint32_t char_count;
     uint32_t word_count;
     bool is_sentence;       /* a full one: closed by a stop and long, or very long */
+    bool is_closed;         /* by a stop, whatever its length */
     bool is_title_like;     /* short, open, some words */
     bool is_inline_title;   /* stood behind the header before it, on the same line */
     bool is_dateline_start; /* a few words, then a dash: "Moscow –" */
@@ -55,6 +57,11 @@ struct page {
 enum status page_read(const struct segment_rules *rules, struct article *article,
                       struct page *page) MUST_CHECK;
 
+/* page_ends.c: short open lines before the first sentence and after the last that tell no event:
+ * places and desks, names, labels of sections, initials, links. */
+void page_cut_ends(const struct segment_rules *rules, const struct article *article,
+                   struct page *page);
+
 /* The way through the page's lines. */
 struct walk {
     const struct segment_rules *rules;
@@ -62,6 +69,7 @@ struct walk {
     struct page *page;
     uint16_t segment;
     bool has_sentence; /* the segment has kept a full sentence */
+    bool has_text;     /* the segment has kept a line closed by a stop */
     bool is_rest;      /* past a cut_rest */
 };
 

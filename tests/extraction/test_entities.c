@@ -213,6 +213,25 @@ static void a_number_or_a_verb_is_no_part_of_a_name(void **state)
     analysed_free(&analysed);
 }
 
+/* A line that ends in a title, and one that begins with adjective and name, as a lost word leaves
+ * them: taken together they were a name in two sentences, which an assertion ended. */
+static void a_title_takes_no_name_of_the_next_sentence_in(void **state)
+{
+    analysed_init(&analysed, *state, "التقى البرهان وزير الخارجية\nالمصري بدر عبد العاطي في جدة.",
+                  "2025-07-08");
+    assert_non_null(analysed_entity(&analysed, "وزير الخارجية"));
+    assert_non_null(analysed_entity(&analysed, "بدر عبد العاطي"));
+    analysed_free(&analysed);
+}
+
+/* What is cut off was found in the form, which has neither marks nor ligatures. */
+static void a_clitic_is_cut_off_with_its_marks(void **state)
+{
+    analysed_init(&analysed, *state, "وَدَعَتْ وَتُركيا إلى التهدئة.", "2025-07-08");
+    assert_non_null(analysed_entity(&analysed, "تُركيا"));
+    analysed_free(&analysed);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -229,6 +248,8 @@ int main(void)
         cmocka_unit_test(a_name_that_is_mostly_a_word_needs_its_cue),
         cmocka_unit_test(an_outer_place_of_the_same_role_is_dropped),
         cmocka_unit_test(a_number_or_a_verb_is_no_part_of_a_name),
+        cmocka_unit_test(a_title_takes_no_name_of_the_next_sentence_in),
+        cmocka_unit_test(a_clitic_is_cut_off_with_its_marks),
     };
 
     return cmocka_run_group_tests(tests, text_setup, text_teardown);

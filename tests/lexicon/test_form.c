@@ -88,6 +88,41 @@ static void tells_the_length_that_did_not_fit(void **state)
     assert_int_equal(form_fold(STRVIEW("القوات"), FORM_MATCHING, NULL, 0), 12);
 }
 
+static void leads_every_letter_of_a_form_back_to_the_word(void **state)
+{
+    static const struct {
+        const char *word;
+        enum form_kind kind;
+        size_t form_byte;
+        const char *rest; /* of the word from the origin on */
+    } rows[] = {
+        {"Moscow", FORM_MATCHING, 0, "Moscow"},
+        {"Moscow", FORM_MATCHING, 3, "cow"},
+        {"Moscow", FORM_MATCHING, 6, ""},
+        {"وَحِمص", FORM_MATCHING, 2, "حِمص"}, /* a mark goes with its letter */
+        {"وَحِمص", FORM_MATCHING, 4, "مص"},
+        {"بـــالقاهرة", FORM_MATCHING, 2, "القاهرة"},
+        {"\xe2\x80\x8fسوريا", FORM_MATCHING, 0, "سوريا"}, /* nothing before it bears the mark */
+        {"وا\xd9\x94نباء", FORM_EXACT, 2, "ا\xd9\x94نباء"},
+        {"وا\xd9\x94نباء", FORM_EXACT, 4, "نباء"},
+        {"ﻻجئ", FORM_MATCHING, 0, "ﻻجئ"},
+        {"ﻻجئ", FORM_MATCHING, 2, "ﻻجئ"}, /* both letters come from the ligature */
+        {"ﻻجئ", FORM_MATCHING, 4, "جئ"},
+        {"Zoë’s", FORM_MATCHING, 3, "’s"},
+        {"𝐀𝐁c", FORM_MATCHING, 1, "𝐁c"},
+        {"", FORM_MATCHING, 0, ""},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+        struct strview word = strview_from(rows[i].word);
+        size_t origin = form_origin(word, rows[i].kind, rows[i].form_byte);
+
+        assert_true(origin <= word.len);
+        assert_strview_equal(strview_slice(word, origin, word.len), rows[i].rest);
+    }
+}
+
 static void a_flood_of_marks_costs_milliseconds(void **state)
 {
     enum { MARKS = 160000 };
@@ -128,6 +163,7 @@ int main(void)
         cmocka_unit_test(folds_words_to_their_forms),
         cmocka_unit_test(joins_a_combining_hamza_to_its_letter),
         cmocka_unit_test(tells_the_length_that_did_not_fit),
+        cmocka_unit_test(leads_every_letter_of_a_form_back_to_the_word),
         cmocka_unit_test(a_flood_of_marks_costs_milliseconds),
         cmocka_unit_test(cuts_a_form_into_words),
     };
