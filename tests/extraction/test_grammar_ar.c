@@ -5,6 +5,16 @@
 static const struct clause_case cases[] = {
     {"طوّقت الشرطة الميدان.", "طوّقت", "الشرطة", "الميدان", NULL},
     {"دهمت الشرطة المقر واعتقلت الحارس.", "واعتقلت", "الشرطة", "الحارس", NULL},
+    /* no feminine plural for a verb in nun */
+    {"أعلن الجيش أنه قصف الموقع.", "أعلن", "الجيش", "-", NULL},
+    /* a title is no verb */
+    {"أدان وزير الخارجية التركي الهجوم.", "أدان", "وزير الخارجية التركي", "الهجوم", NULL},
+    /* the head of a relative clause does it, or what it began goes on behind the clause */
+    {"سقط جندي في الهجوم الذي استهدف المطار.", "استهدف", "الهجوم", "المطار", NULL},
+    {"الهجوم الذي شنته الحركة أسفر عن مقتل جندي.", "أسفر", "الهجوم", "-", NULL},
+    /* a relative clause without a word that opens it */
+    {"قتل جندي في هجوم شنته الحركة.", "شنته", "الحركة", "-", NULL},
+    {"أفرجت السلطات عن معتقلين كانت قد أوقفتهم الشرطة.", "أوقفتهم", "الشرطة", "-", NULL},
 };
 
 static void every_verb_finds_its_arguments(void **state)
