@@ -1,0 +1,224 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Which word of toll counts which item: the one right before it, else the one after its noun, else
+ * the last before it. */
+#include "extraction/tolls.h"
+
+/* English "gunmen killed two": the word has its object, so what stands before it is no toll. */
+static bool takes_object(const struct tally *tally, const struct toll_word *word)
+{
+    uint32_t next = word->last + 1;
+
+    if (next >= tally->end || tally_is_break(tally, next) || tally_is_conjunction(tally, next))
+        return false;
+    for (uint32_t t = next; t < tally->end && t <= next + 2; t++) {
+        if (tally_is_break(tally, t))
+            return false;
+        if (tally_item_begins_at(tally, t))
+            return t == next || tally_opens_single(tally, t) ||
+                   (tally->analysis->words[next].traits &
+                    (WORD_PREPOSITION | WORD_CONJUNCTION | WORD_SUBORDINATOR)) == 0;
+    }
+    return false;
+}
+
+/* Words from a token to another, a time told between them left out. */
+static uint32_t distance(const struct tally *tally, uint32_t from, uint32_t to)
+{
+    uint32_t count = to - from;
+
+    for (uint32_t t = from + 1; t < to; t++)
+        count -= tally->analysis->words[t].time != INDEX_NONE;
+    return count;
+}
+
+/* The toll word that ends right before the item, approximators and determiners between. */
+static int word_before(const struct tally *tally, uint32_t first, uint32_t reach)
+{
+    for (size_t i = tally->word_count; i > 0; i--) {
+        const struct toll_word *word = &tally->words[i - 1];
+
+        if (word->last >= first || distance(tally, word->last, first) > reach)
+            continue;
+        for (uint32_t t = word->last + 1; t < first; t++)
+            if (tally_is_break(tally, t) || tally_is_conjunction(tally, t))
+                return -1;
+        return (int)word->kind;
+    }
+    return -1;
+}
+
+static const struct item *subset_at(const struct tally *tally, uint32_t token)
+{
+    for (size_t i = 0; i < tally->item_count; i++)
+        if (tally->items[i].is_subset && tally->items[i].first >= token &&
+            tally->items[i].first <= token + 3)
+            return &tally->items[i];
+    return NULL;
+}
+
+/* Does the toll word tell of what stands before it? Arabic «وإصابة عشرين» opens the next count. */
+static bool is_of_what_stands_before(const struct tally *tally, const struct toll_word *word)
+{
+    if (!tally->is_arabic)
+        return !takes_object(tally, word);
+    return !tally_is_conjunction(tally, word->first) &&
+           !tally_item_begins_at(tally, word->last + 1);
+}
+
+/* The toll word after the item's noun; other items may stand between when joined in a list. */
+static int word_after(const struct tally *tally, const struct item *item)
+{
+    uint32_t reach = item->last + NOUN_REACH;
+
+    for (uint32_t t = item->last + 1; t < tally->end && t <= reach; t++) {
+        for (size_t i = 0; i < tally->word_count; i++)
+            if (tally->words[i].first == t)
+                return is_of_what_stands_before(tally, &tally->words[i]) ? (int)tally->words[i].kind
+                                                                         : -1;
+        bool joins = tally_is_break(tally, t) || tally_is_conjunction(tally, t);
+
+        /* "Its pilot, Colonel X, was shot dead" */
+        if (t == item->last + 1 && tally_is_break(tally, t) && t + 1 < tally->end &&
+            (tally->analysis->words[t + 1].traits & WORD_AUXILIARY) != 0)
+            continue;
+        const struct item *aside = joins ? subset_at(tally, t + 1) : NULL;
+
+        if (aside != NULL) { /* "44 people, 15 of them children, died" */
+            t = aside->last;
+            while (t + 1 < tally->end && !tally_is_break(tally, t + 1) && t < aside->last + 4)
+                t++;
+            t++;
+            reach = t + NOUN_REACH;
+            continue;
+        }
+
+        if (joins && !(tally->is_arabic && tally_item_begins_at(tally, t)) &&
+            !(t + 1 < tally->end && tally_item_begins_at(tally, t + 1)) &&
+            !(t + 2 < tally->end && tally_item_begins_at(tally, t + 2)))
+            return -1;
+        if (tally_item_begins_at(tally, t))
+            reach = t + NOUN_REACH;
+    }
+    return -1;
+}
+
+/* The noun itself tells the toll: خمسة قتلى, 15 dead. */
+static int word_inside(const struct tally *tally, const struct item *item)
+{
+    uint32_t to = item->last;
+
+    if (item->number_last != INDEX_NONE && item->number_last + 1 < tally->end &&
+        item->number_last + 1 > to)
+        to = item->number_last + 1;
+    for (size_t i = 0; i < tally->word_count; i++)
+        if (tally->words[i].first >= item->first && tally->words[i].first <= to &&
+            !(tally->is_arabic && tally->words[i].first > item->last &&
+              tally_is_conjunction(tally, tally->words[i].first)))
+            return (int)tally->words[i].kind;
+    return -1;
+}
+
+/* A verb of its own, or a verbal noun joined by "and", stands between: what follows is counted by
+ * it. */
+static bool verb_between(const struct tally *tally, uint32_t from, uint32_t to)
+{
+    for (uint32_t t = from; t < to; t++) {
+        uint32_t traits = tally->analysis->words[t].traits;
+
+        if ((traits & WORD_VERB) != 0 &&
+            (t == 0 || (tally->analysis->words[t - 1].traits & WORD_RELATIVE) == 0))
+            return true;
+        if ((traits & WORD_MASDAR) != 0 && tally_is_conjunction(tally, t))
+            return true;
+    }
+    return false;
+}
+
+static int last_word_before(const struct tally *tally, const struct item *item)
+{
+    /* «ما لا يقل عن» has a verb that tells nothing */
+    uint32_t first =
+        item->is_bounded && item->first > BOUND_WORDS ? item->first - BOUND_WORDS : item->first;
+
+    for (size_t i = tally->word_count; i > 0; i--) {
+        const struct toll_word *word = &tally->words[i - 1];
+
+        if (word->last < item->first && item->first - word->last <= 14)
+            return verb_between(tally, word->last + 1, first) ? -1 : (int)word->kind;
+    }
+    return -1;
+}
+
+/* An item joined to the one before it by a conjunction or comma shares its word: nothing but the
+ * noun's own words may stand between. */
+static bool is_joined_to_previous(const struct tally *tally, size_t item)
+{
+    if (item == 0)
+        return false;
+    uint32_t from = tally->items[item - 1].last + 1;
+    uint32_t to = tally->items[item].first;
+    bool is_single = tally->items[item].number_last == INDEX_NONE;
+    bool joined = tally_is_conjunction(tally, to);
+    const uint32_t stops = WORD_VERB | WORD_AUXILIARY | WORD_SUBORDINATOR | WORD_RELATIVE |
+                           (tally->is_arabic ? 0 : WORD_PREPOSITION);
+
+    if (to < from || to - from > 5)
+        return false;
+    for (uint32_t t = from; t < to; t++) {
+        if ((tally->analysis->words[t].traits & stops) != 0)
+            return false;
+        for (size_t i = 0; i < tally->word_count; i++)
+            if (tally->words[i].first == t)
+                return false;
+        joined =
+            joined || tally_is_conjunction(tally, t) || (!is_single && tally_is_break(tally, t));
+    }
+    return joined;
+}
+
+/* «متظاهر قد قُتل»: a particle may stand before the verb. */
+static bool verb_of_toll_follows(const struct tally *tally, uint32_t token)
+{
+    return tally_word_begins_at(tally, token) ||
+           (token + 1 < tally->end && tally->analysis->words[token].function == FUNCTION_MODAL &&
+            tally_word_begins_at(tally, token + 1));
+}
+
+/* «قتل مسلح جنديين»: the person between the verb and who is counted is the doer. «11 ضابطاً وجندياً»:
+ * a noun joined to a counted one is counted with it. */
+static bool is_no_victim(const struct tally *tally, size_t index)
+{
+    static const double accusative_from = 11; /* from here on the counted noun is singular */
+    const struct item *item = &tally->items[index];
+    const struct item *before = index > 0 ? &tally->items[index - 1] : NULL;
+
+    if (!tally->is_arabic || item->number_last != INDEX_NONE)
+        return false;
+    if (tally_item_begins_at(tally, item->last + 1) &&
+        !tally_is_conjunction(tally, item->last + 1) && item->first > tally->begin &&
+        (tally->analysis->words[item->first - 1].traits & WORD_VERB) != 0)
+        return true;
+    return before != NULL && before->number_last != INDEX_NONE && before->last + 1 == item->first &&
+           tally_is_conjunction(tally, item->first) && before->min >= accusative_from;
+}
+
+void tally_assign_kinds(struct tally *tally)
+{
+    for (size_t i = 0; i < tally->item_count; i++) {
+        struct item *item = &tally->items[i];
+        bool is_single = item->number_last == INDEX_NONE;
+
+        if (is_no_victim(tally, i))
+            continue;
+        item->kind = word_inside(tally, item);
+        if (item->kind < 0)
+            item->kind = word_before(tally, item->first, tally->is_arabic && is_single ? 1 : 4);
+        if (item->kind < 0 &&
+            (!tally->is_arabic || !is_single || verb_of_toll_follows(tally, item->last + 1)))
+            item->kind = word_after(tally, item);
+        if (item->kind < 0 && is_joined_to_previous(tally, i))
+            item->kind = tally->items[i - 1].kind;
+        if (item->kind < 0 && tally->is_arabic && !is_single)
+            item->kind = last_word_before(tally, item);
+    }
+}

@@ -1,0 +1,300 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What is counted and the words of toll in the tokens that tell one event: numbers with their noun,
+ * duals, ordinals, single persons. */
+#include "extraction/tolls.h"
+
+static const enum shape_class toll_shapes[TOLL_KIND_COUNT] = {
+    [TOLL_KILLED] = SHAPE_KILLED,
+    [TOLL_INJURED] = SHAPE_INJURED,
+    [TOLL_MISSING] = SHAPE_MISSING,
+    [TOLL_CAPTURED] = SHAPE_CAPTURED,
+};
+
+void tally_find_words(struct tally *tally)
+{
+    for (uint32_t at = tally->begin; at < tally->end; at++) {
+        for (size_t kind = 0; kind < TOLL_KIND_COUNT && tally->word_count < WORDS_MAX; kind++) {
+            const struct shape *shape =
+                shape_at(tally->index, tally->analysis, toll_shapes[kind], at, tally->end);
+
+            if (shape == NULL)
+                continue;
+            tally->words[tally->word_count++] =
+                (struct toll_word){.first = at,
+                                   .last = at + (uint32_t)shape->word_count - 1,
+                                   .kind = (enum toll_kind)kind};
+            at += (uint32_t)shape->word_count - 1;
+            break;
+        }
+    }
+}
+
+/* The counted noun: the first person or unit after the number, before anything else begins. */
+static uint32_t noun_after(const struct tally *tally, uint32_t after, uint32_t *last)
+{
+    for (uint32_t t = after + 1; t < tally->end && t <= after + 4; t++) {
+        uint32_t entity = tally->analysis->words[t].entity;
+
+        if (tally_is_break(tally, t) || tally_is_conjunction(tally, t) ||
+            tally_token(tally, t)->kind == TOKEN_NUMBER)
+            break;
+        if (tally->is_arabic && !tally->analysis->words[t].is_partitive &&
+            (tally->analysis->words[t].traits &
+             (WORD_PREPOSITION | WORD_VERB | WORD_SUBORDINATOR)) != 0)
+            break;
+        if (entity == INDEX_NONE)
+            continue;
+        const struct entity *e = &tally->analysis->entities[entity];
+
+        if (e->classes == FILLER_NATIONALITY)
+            continue;
+        if ((e->classes &
+             (FILLER_PEOPLE | FILLER_ARMED | FILLER_TOLL | FILLER_THING | FILLER_WEAPON)) == 0)
+            break;
+        *last = e->first_token + e->token_count - 1;
+        return entity;
+    }
+    return INDEX_NONE;
+}
+
+static bool follows_subset(const struct tally *tally, uint32_t at)
+{
+    for (uint32_t back = 1; back <= SUBSET_REACH && at >= tally->begin + back; back++) {
+        uint32_t t = at - back;
+
+        if (shape_at(tally->index, tally->analysis, SHAPE_SUBSET, t, tally->end) != NULL)
+            return true;
+        if (tally_is_break(tally, t) || tally_token(tally, t)->kind == TOKEN_NUMBER)
+            return false;
+    }
+    return false;
+}
+
+/* "15 of them children"; «، اثنان منهم»: without the comma, two of them are the count. */
+static bool precedes_subset(const struct tally *tally, uint32_t first, uint32_t last)
+{
+    return last + 1 < tally->end && !tally_is_break(tally, last + 1) &&
+           (!tally->is_arabic || (first > tally->begin && tally_is_break(tally, first - 1))) &&
+           shape_at(tally->index, tally->analysis, SHAPE_SUBSET, last + 1, tally->end) != NULL;
+}
+
+static void add_item(struct tally *tally, struct item item)
+{
+    if (tally->item_count == ITEMS_MAX)
+        return;
+    item.kind = -1;
+    item.is_subset = follows_subset(tally, item.first);
+    tally->items[tally->item_count++] = item;
+}
+
+/* «وأصيب ثالث», «مقتل أحد السكان»: an ordinal or "one of" right behind the word of toll is one
+ * person. */
+static bool is_one_more(const struct tally *tally, const struct number *number)
+{
+    bool is_one_of = number->min == 1 && (number->flags & NUMBER_IS_DIGITS) == 0 &&
+                     (number->flags & NUMBER_NO_COUNT) != 0;
+
+    if (!tally->is_arabic || number->token_count != 1 ||
+        ((number->flags & NUMBER_ORDINAL) == 0 && !is_one_of))
+        return false;
+    for (size_t i = 0; i < tally->word_count; i++)
+        if (tally->words[i].last + 1 == number->first_token)
+            return (tally->analysis->words[number->first_token].traits & WORD_DEFINITE) == 0;
+    return false;
+}
+
+static void find_numbers(struct tally *tally)
+{
+    for (size_t i = 0; i < tally->article->number_count; i++) {
+        const struct number *number = &tally->article->numbers[i];
+        uint32_t last = number->first_token + number->token_count - 1;
+
+        if (number->first_token < tally->begin || last >= tally->end ||
+            tally->analysis->words[last].is_pair)
+            continue;
+        if (is_one_more(tally, number)) {
+            add_item(tally, (struct item){.first = last,
+                                          .last = last,
+                                          .number_last = INDEX_NONE,
+                                          .min = 1,
+                                          .max = 1,
+                                          .unit = INDEX_NONE});
+            continue;
+        }
+        if ((number->flags & (NUMBER_NO_COUNT | NUMBER_ORDINAL)) != 0)
+            continue;
+        struct item item = {.first = number->first_token,
+                            .last = last,
+                            .number_last = last,
+                            .min = number->min,
+                            .max = number->max,
+                            .is_vague = (number->flags & NUMBER_VAGUE) != 0,
+                            .is_bounded =
+                                (number->flags & (NUMBER_AT_LEAST | NUMBER_AT_MOST)) != 0};
+
+        item.unit = noun_after(tally, last, &item.last);
+        if ((number->flags & NUMBER_DUAL) != 0)
+            item.unit = tally->analysis->words[last].entity;
+        add_item(tally, item);
+        if (precedes_subset(tally, number->first_token, last) && tally->item_count > 0)
+            tally->items[tally->item_count - 1].is_subset = true;
+    }
+}
+
+static bool is_inside_item(const struct tally *tally, uint32_t token)
+{
+    for (size_t i = 0; i < tally->item_count; i++)
+        if (token >= tally->items[i].first && token <= tally->items[i].last)
+            return true;
+    return false;
+}
+
+static bool is_singular(const struct tally *tally, const struct entity *entity)
+{
+    struct lexicon_reading readings[8];
+    const struct token *token = tally_token(tally, entity->first_token + entity->token_count - 1);
+    size_t count =
+        lexicon_readings(tally->index->lexicon, tally->is_arabic ? LEXICON_AR : LEXICON_EN,
+                         token->form, token->exact, readings, 8);
+
+    for (size_t i = 0; i < count; i++)
+        if (readings[i].form == FORM_NOUN && readings[i].number == COUNT_PLURAL)
+            return false;
+    for (size_t i = 0; i < count; i++)
+        if (readings[i].form == FORM_NOUN && readings[i].number == COUNT_SINGULAR)
+            return true;
+    return false;
+}
+
+bool tally_opens_single(const struct tally *tally, uint32_t token)
+{
+    for (uint32_t back = 1; back <= 3 && token >= tally->begin + back; back++) {
+        if (tally_is_break(tally, token - back))
+            return false;
+        if (shape_at(tally->index, tally->analysis, SHAPE_SINGLE, token - back, tally->end) != NULL)
+            return true;
+    }
+    return false;
+}
+
+/* "at Gamboru Ngala": what a preposition governs died in nothing, unless a word of toll stands
+ * before it ("the death of Ana"). */
+static bool is_governed(const struct tally *tally, const struct entity *e)
+{
+    uint32_t before = e->first_token;
+
+    if (before == tally->begin ||
+        (tally->is_arabic ? tally->analysis->words[before - 1].function != FUNCTION_PREPOSITION
+                          : (tally->analysis->words[before - 1].traits & WORD_PREPOSITION) == 0))
+        return false;
+    for (size_t i = 0; i < tally->word_count; i++)
+        if (tally->words[i].last + 1 == before || tally->words[i].last + 2 == before)
+            return false;
+    return true;
+}
+
+/* «أمين شرطة»: a noun right behind another is its genitive. */
+static bool is_behind_single(const struct tally *tally, uint32_t token)
+{
+    const struct item *last = tally->item_count == 0 ? NULL : &tally->items[tally->item_count - 1];
+
+    return tally->is_arabic && last != NULL && last->number_last == INDEX_NONE &&
+           last->last + 1 == token && !tally_is_conjunction(tally, token);
+}
+
+/* A person told alone: a judge, his driver, راع; a name only beside the toll word. */
+static void find_singles(struct tally *tally)
+{
+    for (uint32_t t = tally->begin; t < tally->end; t++) {
+        uint32_t entity = tally->analysis->words[t].entity;
+
+        if (entity == INDEX_NONE)
+            continue;
+        const struct entity *e = &tally->analysis->entities[entity];
+        uint32_t last = e->first_token + e->token_count - 1;
+        bool is_person = (e->classes & FILLER_PERSON) != 0 ||
+                         ((e->classes & (FILLER_PEOPLE | FILLER_TOLL | FILLER_ARMED)) != 0 &&
+                          e->agent_row != LEXICON_NONE && is_singular(tally, e));
+
+        for (size_t kind = 0; kind < TOLL_KIND_COUNT && is_person; kind++)
+            is_person = shape_at(tally->index, tally->analysis, toll_shapes[kind], t, tally->end) ==
+                        NULL; /* the word of toll is no victim */
+        if (e->first_token == t && is_person && !is_inside_item(tally, t) && last < tally->end &&
+            !is_governed(tally, e) && !is_behind_single(tally, t) &&
+            (e->classes & (FILLER_SOURCE | FILLER_ORGANISATION | FILLER_WEAPON)) == 0 &&
+            (e->is_name || tally->is_arabic || tally_opens_single(tally, t)))
+            add_item(tally, (struct item){.first = t,
+                                          .last = last,
+                                          .number_last = INDEX_NONE,
+                                          .min = 1,
+                                          .max = 1,
+                                          .unit = entity});
+        t = last > t ? last : t;
+    }
+}
+
+static bool ends_phrase(const struct tally *tally, uint32_t token)
+{
+    return token >= tally->end || tally_is_break(tally, token) ||
+           (tally->analysis->words[token].traits &
+            (WORD_CONJUNCTION | WORD_PREPOSITION | WORD_VERB)) != 0;
+}
+
+/* «شهيدين وجريح»: an indefinite toll noun that nothing counts is one. */
+static void find_single_nouns(struct tally *tally)
+{
+    for (size_t i = 0; i < tally->word_count && tally->is_arabic; i++) {
+        uint32_t t = tally->words[i].first;
+        const struct word *w = &tally->analysis->words[t];
+
+        if (tally->words[i].last != t || w->entity == INDEX_NONE || !ends_phrase(tally, t + 1) ||
+            w->number != INDEX_NONE ||
+            (t + 1 < tally->end && tally->analysis->words[t + 1].number != INDEX_NONE) ||
+            (w->traits & (WORD_DEFINITE | WORD_VERB | WORD_POSSESSED | WORD_MASDAR)) != 0 ||
+            (t > tally->begin && tally->analysis->words[t - 1].number != INDEX_NONE) ||
+            (tally->analysis->entities[w->entity].classes & FILLER_TOLL) == 0 ||
+            !is_singular(tally, &tally->analysis->entities[w->entity]) || is_inside_item(tally, t))
+            continue;
+        add_item(tally, (struct item){.first = t,
+                                      .last = t,
+                                      .number_last = INDEX_NONE,
+                                      .min = 1,
+                                      .max = 1,
+                                      .unit = INDEX_NONE});
+    }
+}
+
+static void sort_items(struct tally *tally)
+{
+    for (size_t i = 1; i < tally->item_count; i++)
+        for (size_t j = i; j > 0 && tally->items[j].first < tally->items[j - 1].first; j--) {
+            struct item item = tally->items[j];
+
+            tally->items[j] = tally->items[j - 1];
+            tally->items[j - 1] = item;
+        }
+}
+
+bool tally_item_begins_at(const struct tally *tally, uint32_t token)
+{
+    for (size_t i = 0; i < tally->item_count; i++)
+        if (tally->items[i].first == token)
+            return true;
+    return false;
+}
+
+bool tally_word_begins_at(const struct tally *tally, uint32_t token)
+{
+    for (size_t i = 0; i < tally->word_count; i++)
+        if (tally->words[i].first == token)
+            return true;
+    return false;
+}
+
+void tally_find_items(struct tally *tally)
+{
+    find_numbers(tally);
+    find_singles(tally);
+    find_single_nouns(tally);
+    sort_items(tally);
+}
