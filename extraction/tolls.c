@@ -11,15 +11,6 @@
 
 static const double VAGUE_TOLL_MIN = 100; /* dozens alone are no number: RULINGS of the contract */
 
-static bool counts_persons(const struct tally *tally, const struct item *item)
-{
-    if (item->unit == INDEX_NONE)
-        return true;
-    uint32_t classes = tally->analysis->entities[item->unit].classes;
-
-    return (classes & (FILLER_PEOPLE | FILLER_ARMED | FILLER_TOLL | FILLER_PERSON)) != 0;
-}
-
 static struct strview span_of_items(const struct tally *tally, uint32_t first, uint32_t last)
 {
     return article_tokens_text(tally->article, first, last);
@@ -36,7 +27,8 @@ static bool is_said_again(const struct tally *tally, size_t index)
     if (item->first == tally->items[index - 1].last + 1 && item->min == 2 &&
         tally->items[index - 1].min == 2 && item->number_last != INDEX_NONE)
         return true;
-    return item->first == item->last && tally->items[index - 1].kind == item->kind &&
+    return item->first == item->last &&
+           tally_kind(tally, &tally->items[index - 1]) == tally_kind(tally, item) &&
            tally_word_begins_at(tally, item->first) && !tally_is_conjunction(tally, item->first) &&
            item->first < tally->items[index - 1].last + 5;
 }
@@ -44,38 +36,45 @@ static bool is_said_again(const struct tally *tally, size_t index)
 static bool has_whole(const struct tally *tally, enum toll_kind kind)
 {
     for (size_t i = 0; i < tally->item_count; i++)
-        if (tally->items[i].kind == (int)kind && !tally->items[i].is_subset &&
-            counts_persons(tally, &tally->items[i]))
+        if (tally_kind(tally, &tally->items[i]) == (int)kind && !tally->items[i].is_subset &&
+            tally_counts_persons(tally, &tally->items[i]))
             return true;
     return false;
 }
 
+static bool is_counted(const struct tally *tally, enum toll_kind kind, size_t index, bool is_whole)
+{
+    const struct item *item = &tally->items[index];
+
+    return tally_kind(tally, item) == (int)kind && !(item->is_subset && is_whole) &&
+           tally_counts_persons(tally, item) && !is_said_again(tally, index) &&
+           !(item->is_vague && item->min < VAGUE_TOLL_MIN);
+}
+
+/* What one word of toll counts is added up; what another of the sentence counts is no part of it.
+ */
 static void add_up(const struct tally *tally, enum toll_kind kind, struct count *out)
 {
     bool is_whole_told = has_whole(tally, kind); /* else "five of them" is all that is counted */
+    const struct item *opening = NULL;
+    const struct item *last = NULL;
     double min = 0;
     double max = 0;
-    uint32_t first = INDEX_NONE;
-    uint32_t last = 0;
-    bool is_exact = false;
 
     for (size_t i = 0; i < tally->item_count; i++) {
         const struct item *item = &tally->items[i];
 
-        if (item->kind != (int)kind || (item->is_subset && is_whole_told) ||
-            !counts_persons(tally, item) || is_said_again(tally, i))
+        if (!is_counted(tally, kind, i, is_whole_told) ||
+            (opening != NULL && item->group != opening->group))
             continue;
-        if (item->is_vague && item->min < VAGUE_TOLL_MIN)
-            continue;
-        is_exact = true;
         min += item->min;
         max += item->max;
-        first = first == INDEX_NONE ? item->first : first;
-        last = item->last;
+        opening = opening == NULL ? item : opening;
+        last = item;
     }
-    if (!is_exact || out->is_known)
+    if (opening == NULL || out->is_known)
         return;
-    *out = (struct count){true, min, max, span_of_items(tally, first, last)};
+    *out = (struct count){true, min, max, span_of_items(tally, opening->first, last->last)};
 }
 
 static bool is_said_already(const struct event *event, struct strview text)
@@ -118,7 +117,7 @@ static enum status add_quantities(const struct tally *tally, struct event *event
         struct strview text = span_of_items(tally, item->first, item->last);
         struct strview unit;
 
-        if (item->kind >= 0 || item->number_last == INDEX_NONE || item->unit == INDEX_NONE ||
+        if (item->word >= 0 || item->number_last == INDEX_NONE || item->unit == INDEX_NONE ||
             event->quantity_count == EVENT_QUANTITIES_MAX || is_said_already(event, text))
             continue;
         unit = unit_name(tally, &tally->analysis->entities[item->unit]);
@@ -160,11 +159,17 @@ static void find_weapons(const struct tally *tally, struct event *event)
 
 bool tolls_begin(const struct entity_index *index, const struct analysis *a, uint32_t token)
 {
+    static const enum shape_class classes[] = {SHAPE_KILLED, SHAPE_INJURED};
     const struct sentence *s = &a->article->sentences[a->article->tokens[token].sentence];
     uint32_t end = s->first_token + s->token_count;
 
-    return shape_at(index, a, SHAPE_KILLED, token, end) != NULL ||
-           shape_at(index, a, SHAPE_INJURED, token, end) != NULL;
+    for (size_t i = 0; i < 2; i++) {
+        const struct shape *shape = shape_at(index, a, classes[i], token, end);
+
+        if (shape != NULL && shape->code.len == 0)
+            return true;
+    }
+    return false;
 }
 
 /* What is counted in the tokens, which are cut to their first sentence; false without tokens. */
@@ -187,7 +192,7 @@ static bool read_tally(const struct entity_index *index, const struct analysis *
         LANGUAGE_AR;
     tally_find_words(tally);
     tally_find_items(tally);
-    tally_assign_kinds(tally);
+    tally_assign_words(tally);
     return true;
 }
 

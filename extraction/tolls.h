@@ -7,13 +7,22 @@
 /* The inside of the tolls module: the counted items and the words of toll in the tokens that tell
  * one event, and which word counts which item. */
 
-enum { ITEMS_MAX = 24, WORDS_MAX = 24, NOUN_REACH = 7, SUBSET_REACH = 4, BOUND_WORDS = 4 };
+enum { ITEMS_MAX = 24, WORDS_MAX = 24, NOUN_REACH = 7, SUBSET_REACH = 6, BOUND_WORDS = 4 };
 
 enum toll_kind { TOLL_KILLED, TOLL_INJURED, TOLL_MISSING, TOLL_CAPTURED, TOLL_KIND_COUNT };
+
+/* What a word of toll needs beside it: the code of its row in shapes.tsv. */
+enum toll_use {
+    TOLL_PLAIN,
+    TOLL_OF_SUBJECT, /* "fell": tells of the persons counted right before it, or nothing */
+    TOLL_OF_OBJECT,  /* "lost": of those counted behind it, or nothing */
+    TOLL_OF_ONE,     /* «أصابه»: its pronoun is the person */
+};
 
 struct toll_word {
     uint32_t first, last;
     enum toll_kind kind;
+    enum toll_use use;
 };
 
 struct item {
@@ -23,8 +32,10 @@ struct item {
     bool is_vague;
     bool is_bounded; /* "at least": words of that stand before the number */
     bool is_subset;
-    uint32_t unit; /* entity of the noun, or INDEX_NONE */
-    int kind;      /* enum toll_kind, or -1 */
+    bool is_weak;   /* told by no noun that the lexicon knows for a person's */
+    uint32_t unit;  /* entity of the noun, or INDEX_NONE */
+    int word;       /* of toll that counts it: index, or -1 */
+    uint32_t group; /* items of one group are added up */
 };
 
 struct tally {
@@ -49,9 +60,21 @@ static inline bool tally_is_break(const struct tally *tally, uint32_t token)
     return tally_token(tally, token)->kind == TOKEN_PUNCTUATION;
 }
 
+static inline bool tally_is_comma(const struct tally *tally, uint32_t token)
+{
+    struct strview form = tally_token(tally, token)->form;
+
+    return strview_is(form, ",") || strview_is(form, "،");
+}
+
 static inline bool tally_is_conjunction(const struct tally *tally, uint32_t token)
 {
     return (tally->analysis->words[token].traits & WORD_CONJUNCTION) != 0;
+}
+
+static inline int tally_kind(const struct tally *tally, const struct item *item)
+{
+    return item->word < 0 ? -1 : (int)tally->words[item->word].kind;
 }
 
 /* tolls_items.c */
@@ -61,7 +84,10 @@ void tally_find_items(struct tally *tally);
 bool tally_opens_single(const struct tally *tally, uint32_t token);
 bool tally_item_begins_at(const struct tally *tally, uint32_t token);
 bool tally_word_begins_at(const struct tally *tally, uint32_t token);
-/* tolls_assign.c: sets the kind of every item that a word of toll counts. */
-void tally_assign_kinds(struct tally *tally);
+/* An item of so many persons without a number's token. */
+struct item tally_persons(uint32_t first, uint32_t last, double count, uint32_t unit);
+bool tally_counts_persons(const struct tally *tally, const struct item *item);
+/* tolls_assign.c: sets the word of every item that a word of toll counts. */
+void tally_assign_words(struct tally *tally);
 
 #endif

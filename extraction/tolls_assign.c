@@ -21,39 +21,54 @@ static bool takes_object(const struct tally *tally, const struct toll_word *word
     return false;
 }
 
-/* Words from a token to another, a time told between them left out. */
+/* «قُتل فيها قيادي»: a preposition with its pronoun stands between verb and subject. */
+static bool is_passed_over(const struct tally *tally, uint32_t token)
+{
+    const struct word *w = &tally->analysis->words[token];
+
+    return w->time != INDEX_NONE || (tally->is_arabic && (w->traits & WORD_PREPOSITION) != 0 &&
+                                     (w->traits & WORD_OBJECT_CLITIC) != 0);
+}
+
+/* Words from a token to another, those passed over left out. */
 static uint32_t distance(const struct tally *tally, uint32_t from, uint32_t to)
 {
     uint32_t count = to - from;
 
     for (uint32_t t = from + 1; t < to; t++)
-        count -= tally->analysis->words[t].time != INDEX_NONE;
+        count -= is_passed_over(tally, t);
     return count;
 }
 
-/* The toll word that ends right before the item, approximators and determiners between. */
-static int word_before(const struct tally *tally, uint32_t first, uint32_t reach)
+/* "Nine soldiers fell", "lost two men": some words tell a toll of counted persons on one side only.
+ */
+static bool may_tell(const struct tally *tally, const struct toll_word *word, enum toll_use side,
+                     const struct item *item)
 {
+    if (word->use == TOLL_PLAIN)
+        return true;
+    return word->use == side && item->unit != INDEX_NONE && tally_counts_persons(tally, item);
+}
+
+/* The toll word that ends right before the item, approximators and determiners between. */
+static int word_before(const struct tally *tally, const struct item *item, uint32_t reach)
+{
+    uint32_t first = item->first;
+
     for (size_t i = tally->word_count; i > 0; i--) {
         const struct toll_word *word = &tally->words[i - 1];
 
         if (word->last >= first || distance(tally, word->last, first) > reach)
             continue;
         for (uint32_t t = word->last + 1; t < first; t++)
-            if (tally_is_break(tally, t) || tally_is_conjunction(tally, t))
+            if (tally_is_break(tally, t) || tally_is_conjunction(tally, t) ||
+                (!tally->is_arabic &&
+                 (tally->analysis->words[t].traits & (WORD_SUBORDINATOR | WORD_RELATIVE)) != 0 &&
+                 (tally->analysis->words[t].traits & WORD_PREPOSITION) == 0))
                 return -1;
-        return (int)word->kind;
+        return may_tell(tally, word, TOLL_OF_OBJECT, item) ? (int)i - 1 : -1;
     }
     return -1;
-}
-
-static const struct item *subset_at(const struct tally *tally, uint32_t token)
-{
-    for (size_t i = 0; i < tally->item_count; i++)
-        if (tally->items[i].is_subset && tally->items[i].first >= token &&
-            tally->items[i].first <= token + 3)
-            return &tally->items[i];
-    return NULL;
 }
 
 /* Does the toll word tell of what stands before it? Arabic «وإصابة عشرين» opens the next count. */
@@ -65,37 +80,88 @@ static bool is_of_what_stands_before(const struct tally *tally, const struct tol
            !tally_item_begins_at(tally, word->last + 1);
 }
 
+static int word_at(const struct tally *tally, uint32_t token)
+{
+    for (size_t i = 0; i < tally->word_count; i++)
+        if (tally->words[i].first == token)
+            return (int)i;
+    return -1;
+}
+
+/* English: another clause begins, or another verb tells of the item. */
+static bool is_barrier(const struct tally *tally, uint32_t token)
+{
+    uint32_t traits = tally->analysis->words[token].traits;
+    bool is_finite = (traits & WORD_VERB) != 0 && (traits & WORD_PARTICIPLE) == 0;
+
+    if (tally->is_arabic)
+        return false;
+    if (tally_is_break(tally, token))
+        return !tally_is_comma(tally, token);
+    if ((traits & (WORD_SUBORDINATOR | WORD_COMPLEMENTISER)) != 0 &&
+        (traits & (WORD_PREPOSITION | WORD_RELATIVE)) == 0)
+        return true;
+    return is_finite && (traits & (WORD_AUXILIARY | WORD_PASSIVE | WORD_NOUN)) == 0;
+}
+
+/* "44 people, 15 of them children, died": the break behind what is told aside, or the token. */
+static uint32_t behind_aside(const struct tally *tally, uint32_t token)
+{
+    uint32_t t = token + 1;
+
+    for (uint32_t ahead = 1; ahead <= 2 && token + ahead < tally->end; ahead++)
+        if (shape_at(tally->index, tally->analysis, SHAPE_SUBSET, token + ahead, tally->end) !=
+            NULL) {
+            while (t < tally->end && !tally_is_break(tally, t))
+                t++;
+            return t;
+        }
+    return token;
+}
+
+/* What the comma or conjunction there joins to the item: another item, or the word of toll itself
+ * ("ambushed and killed"). */
+static bool joins_on(const struct tally *tally, uint32_t t, bool is_told)
+{
+    if (!tally->is_arabic && t + 1 < tally->end && word_at(tally, t + 1) >= 0)
+        return true;
+    if (is_told)
+        return false;
+    if (tally->is_arabic && tally_item_begins_at(tally, t))
+        return true;
+    return (t + 1 < tally->end && tally_item_begins_at(tally, t + 1)) ||
+           (t + 2 < tally->end && tally_item_begins_at(tally, t + 2));
+}
+
 /* The toll word after the item's noun; other items may stand between when joined in a list. */
 static int word_after(const struct tally *tally, const struct item *item)
 {
     uint32_t reach = item->last + NOUN_REACH;
+    bool is_told = false; /* by another verb, in the passive: "houses were burnt, one killed" */
 
     for (uint32_t t = item->last + 1; t < tally->end && t <= reach; t++) {
-        for (size_t i = 0; i < tally->word_count; i++)
-            if (tally->words[i].first == t)
-                return is_of_what_stands_before(tally, &tally->words[i]) ? (int)tally->words[i].kind
-                                                                         : -1;
+        int word = word_at(tally, t);
         bool joins = tally_is_break(tally, t) || tally_is_conjunction(tally, t);
+        uint32_t behind = joins ? behind_aside(tally, t) : t;
 
+        if (word >= 0)
+            return is_of_what_stands_before(tally, &tally->words[word]) &&
+                           may_tell(tally, &tally->words[word], TOLL_OF_SUBJECT, item)
+                       ? word
+                       : -1;
         /* "Its pilot, Colonel X, was shot dead" */
         if (t == item->last + 1 && tally_is_break(tally, t) && t + 1 < tally->end &&
             (tally->analysis->words[t + 1].traits & WORD_AUXILIARY) != 0)
             continue;
-        const struct item *aside = joins ? subset_at(tally, t + 1) : NULL;
-
-        if (aside != NULL) { /* "44 people, 15 of them children, died" */
-            t = aside->last;
-            while (t + 1 < tally->end && !tally_is_break(tally, t + 1) && t < aside->last + 4)
-                t++;
-            t++;
+        if (behind != t) {
+            t = behind;
             reach = t + NOUN_REACH;
             continue;
         }
-
-        if (joins && !(tally->is_arabic && tally_item_begins_at(tally, t)) &&
-            !(t + 1 < tally->end && tally_item_begins_at(tally, t + 1)) &&
-            !(t + 2 < tally->end && tally_item_begins_at(tally, t + 2)))
+        if (is_barrier(tally, t) || (joins && !joins_on(tally, t, is_told)))
             return -1;
+        is_told = is_told ||
+                  (!tally->is_arabic && (tally->analysis->words[t].traits & WORD_PASSIVE) != 0);
         if (tally_item_begins_at(tally, t))
             reach = t + NOUN_REACH;
     }
@@ -114,7 +180,7 @@ static int word_inside(const struct tally *tally, const struct item *item)
         if (tally->words[i].first >= item->first && tally->words[i].first <= to &&
             !(tally->is_arabic && tally->words[i].first > item->last &&
               tally_is_conjunction(tally, tally->words[i].first)))
-            return (int)tally->words[i].kind;
+            return (int)i;
     return -1;
 }
 
@@ -128,7 +194,7 @@ static bool verb_between(const struct tally *tally, uint32_t from, uint32_t to)
         if ((traits & WORD_VERB) != 0 &&
             (t == 0 || (tally->analysis->words[t - 1].traits & WORD_RELATIVE) == 0))
             return true;
-        if ((traits & WORD_MASDAR) != 0 && tally_is_conjunction(tally, t))
+        if ((traits & (WORD_MASDAR | WORD_COMPLEMENTISER)) != 0 && tally_is_conjunction(tally, t))
             return true;
     }
     return false;
@@ -144,7 +210,10 @@ static int last_word_before(const struct tally *tally, const struct item *item)
         const struct toll_word *word = &tally->words[i - 1];
 
         if (word->last < item->first && item->first - word->last <= 14)
-            return verb_between(tally, word->last + 1, first) ? -1 : (int)word->kind;
+            return verb_between(tally, word->last + 1, first) ||
+                           !may_tell(tally, word, TOLL_OF_OBJECT, item)
+                       ? -1
+                       : (int)i - 1;
     }
     return -1;
 }
@@ -202,23 +271,43 @@ static bool is_no_victim(const struct tally *tally, size_t index)
            tally_is_conjunction(tally, item->first) && before->min >= accusative_from;
 }
 
-void tally_assign_kinds(struct tally *tally)
+static int assigned_word(const struct tally *tally, size_t index)
+{
+    const struct item *item = &tally->items[index];
+    bool is_single = item->number_last == INDEX_NONE;
+    int word = word_inside(tally, item);
+
+    if (word < 0)
+        word = word_before(tally, item, tally->is_arabic && is_single ? 1 : 4);
+    if (word < 0 &&
+        (!tally->is_arabic || !is_single || verb_of_toll_follows(tally, item->last + 1)))
+        word = word_after(tally, item);
+    if (word < 0 && is_joined_to_previous(tally, index))
+        word = tally->items[index - 1].word;
+    if (word < 0 && tally->is_arabic && !is_single)
+        word = last_word_before(tally, item);
+    return word;
+}
+
+/* Items of one word are one group, and those joined to it with a word of their own («5 قتلى و3
+ * شهداء»). */
+static uint32_t group_of(const struct tally *tally, size_t index)
+{
+    const struct item *item = &tally->items[index];
+
+    if (index > 0 && tally_kind(tally, item) >= 0 &&
+        tally_kind(tally, item) == tally_kind(tally, &tally->items[index - 1]) &&
+        is_joined_to_previous(tally, index))
+        return tally->items[index - 1].group;
+    return (uint32_t)item->word;
+}
+
+void tally_assign_words(struct tally *tally)
 {
     for (size_t i = 0; i < tally->item_count; i++) {
-        struct item *item = &tally->items[i];
-        bool is_single = item->number_last == INDEX_NONE;
-
         if (is_no_victim(tally, i))
             continue;
-        item->kind = word_inside(tally, item);
-        if (item->kind < 0)
-            item->kind = word_before(tally, item->first, tally->is_arabic && is_single ? 1 : 4);
-        if (item->kind < 0 &&
-            (!tally->is_arabic || !is_single || verb_of_toll_follows(tally, item->last + 1)))
-            item->kind = word_after(tally, item);
-        if (item->kind < 0 && is_joined_to_previous(tally, i))
-            item->kind = tally->items[i - 1].kind;
-        if (item->kind < 0 && tally->is_arabic && !is_single)
-            item->kind = last_word_before(tally, item);
+        tally->items[i].word = assigned_word(tally, i);
+        tally->items[i].group = group_of(tally, i);
     }
 }

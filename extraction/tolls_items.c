@@ -3,12 +3,23 @@
  * duals, ordinals, single persons. */
 #include "extraction/tolls.h"
 
+#include <math.h>
+
 static const enum shape_class toll_shapes[TOLL_KIND_COUNT] = {
     [TOLL_KILLED] = SHAPE_KILLED,
     [TOLL_INJURED] = SHAPE_INJURED,
     [TOLL_MISSING] = SHAPE_MISSING,
     [TOLL_CAPTURED] = SHAPE_CAPTURED,
 };
+
+static enum toll_use use_of(struct strview code)
+{
+    if (strview_is(code, "subject"))
+        return TOLL_OF_SUBJECT;
+    if (strview_is(code, "object"))
+        return TOLL_OF_OBJECT;
+    return strview_is(code, "one") ? TOLL_OF_ONE : TOLL_PLAIN;
+}
 
 void tally_find_words(struct tally *tally)
 {
@@ -22,7 +33,8 @@ void tally_find_words(struct tally *tally)
             tally->words[tally->word_count++] =
                 (struct toll_word){.first = at,
                                    .last = at + (uint32_t)shape->word_count - 1,
-                                   .kind = (enum toll_kind)kind};
+                                   .kind = (enum toll_kind)kind,
+                                   .use = use_of(shape->code)};
             at += (uint32_t)shape->word_count - 1;
             break;
         }
@@ -57,32 +69,53 @@ static uint32_t noun_after(const struct tally *tally, uint32_t after, uint32_t *
     return INDEX_NONE;
 }
 
+/* "among them a cameraman and his family"; «اثنين منهم وعنصر من الجيش»: what is joined to a count
+ * is no part of it. */
 static bool follows_subset(const struct tally *tally, uint32_t at)
 {
     for (uint32_t back = 1; back <= SUBSET_REACH && at >= tally->begin + back; back++) {
         uint32_t t = at - back;
 
         if (shape_at(tally->index, tally->analysis, SHAPE_SUBSET, t, tally->end) != NULL)
-            return true;
-        if (tally_is_break(tally, t) || tally_token(tally, t)->kind == TOKEN_NUMBER)
+            return !(tally->is_arabic && back == 1 && tally_is_conjunction(tally, at));
+        if (tally_is_break(tally, t) || tally_token(tally, t)->kind == TOKEN_NUMBER ||
+            (!tally->is_arabic && (tally->analysis->words[t].traits & WORD_VERB) != 0))
             return false;
     }
     return false;
 }
 
-/* "15 of them children"; «، اثنان منهم»: without the comma, two of them are the count. */
+/* "15 of them children", ", three brothers among them"; «، اثنان منهم»: without the comma, two of
+ * them are the count. */
 static bool precedes_subset(const struct tally *tally, uint32_t first, uint32_t last)
 {
-    return last + 1 < tally->end && !tally_is_break(tally, last + 1) &&
-           (!tally->is_arabic || (first > tally->begin && tally_is_break(tally, first - 1))) &&
-           shape_at(tally->index, tally->analysis, SHAPE_SUBSET, last + 1, tally->end) != NULL;
+    bool is_aside = first > tally->begin && tally_is_break(tally, first - 1);
+    uint32_t reach = is_aside && !tally->is_arabic ? 2 : 1;
+
+    for (uint32_t t = last + 1; t < tally->end && t <= last + reach; t++) {
+        if (tally_is_break(tally, t))
+            return false;
+        if (shape_at(tally->index, tally->analysis, SHAPE_SUBSET, t, tally->end) != NULL)
+            return !tally->is_arabic || is_aside;
+    }
+    return false;
+}
+
+struct item tally_persons(uint32_t first, uint32_t last, double count, uint32_t unit)
+{
+    return (struct item){.first = first,
+                         .last = last,
+                         .number_last = INDEX_NONE,
+                         .min = count,
+                         .max = count,
+                         .unit = unit};
 }
 
 static void add_item(struct tally *tally, struct item item)
 {
     if (tally->item_count == ITEMS_MAX)
         return;
-    item.kind = -1;
+    item.word = -1;
     item.is_subset = follows_subset(tally, item.first);
     tally->items[tally->item_count++] = item;
 }
@@ -103,6 +136,32 @@ static bool is_one_more(const struct tally *tally, const struct number *number)
     return false;
 }
 
+static bool is_tight_hyphen(const struct tally *tally, uint32_t at)
+{
+    return at > tally->begin && at + 1 < tally->end && tally_is_break(tally, at) &&
+           tally_token(tally, at - 1)->end == tally_token(tally, at)->begin &&
+           tally_token(tally, at)->end == tally_token(tally, at + 1)->begin &&
+           tally_token(tally, at)->form.len == 1;
+}
+
+/* "C-60", "a 45-minute firefight", "Joseph Koech, 24, died", 11.15: these count nobody. */
+static bool is_in_name(const struct tally *tally, const struct number *number)
+{
+    uint32_t first = number->first_token;
+    uint32_t end = first + number->token_count;
+    bool is_digits = (number->flags & NUMBER_IS_DIGITS) != 0;
+
+    if (number->min != floor(number->min))
+        return true;
+    if (first > tally->begin && is_tight_hyphen(tally, first - 1))
+        return true;
+    if (end < tally->end && is_tight_hyphen(tally, end))
+        return true;
+    return is_digits && first > tally->begin && end < tally->end &&
+           tally_is_break(tally, first - 1) && tally_is_break(tally, end) && first > 1 &&
+           (tally->analysis->words[first - 2].traits & (WORD_NAME | WORD_DEFINITE)) != 0;
+}
+
 static void find_numbers(struct tally *tally)
 {
     for (size_t i = 0; i < tally->article->number_count; i++) {
@@ -110,15 +169,10 @@ static void find_numbers(struct tally *tally)
         uint32_t last = number->first_token + number->token_count - 1;
 
         if (number->first_token < tally->begin || last >= tally->end ||
-            tally->analysis->words[last].is_pair)
+            tally->analysis->words[last].is_pair || is_in_name(tally, number))
             continue;
         if (is_one_more(tally, number)) {
-            add_item(tally, (struct item){.first = last,
-                                          .last = last,
-                                          .number_last = INDEX_NONE,
-                                          .min = 1,
-                                          .max = 1,
-                                          .unit = INDEX_NONE});
+            add_item(tally, tally_persons(last, last, 1, INDEX_NONE));
             continue;
         }
         if ((number->flags & (NUMBER_NO_COUNT | NUMBER_ORDINAL)) != 0)
@@ -139,6 +193,15 @@ static void find_numbers(struct tally *tally)
         if (precedes_subset(tally, number->first_token, last) && tally->item_count > 0)
             tally->items[tally->item_count - 1].is_subset = true;
     }
+}
+
+bool tally_counts_persons(const struct tally *tally, const struct item *item)
+{
+    if (item->unit == INDEX_NONE)
+        return true;
+    uint32_t classes = tally->analysis->entities[item->unit].classes;
+
+    return (classes & (FILLER_PEOPLE | FILLER_ARMED | FILLER_TOLL | FILLER_PERSON)) != 0;
 }
 
 static bool is_inside_item(const struct tally *tally, uint32_t token)
@@ -223,12 +286,7 @@ static void find_singles(struct tally *tally)
             !is_governed(tally, e) && !is_behind_single(tally, t) &&
             (e->classes & (FILLER_SOURCE | FILLER_ORGANISATION | FILLER_WEAPON)) == 0 &&
             (e->is_name || tally->is_arabic || tally_opens_single(tally, t)))
-            add_item(tally, (struct item){.first = t,
-                                          .last = last,
-                                          .number_last = INDEX_NONE,
-                                          .min = 1,
-                                          .max = 1,
-                                          .unit = entity});
+            add_item(tally, tally_persons(t, last, 1, entity));
         t = last > t ? last : t;
     }
 }
@@ -255,12 +313,7 @@ static void find_single_nouns(struct tally *tally)
             (tally->analysis->entities[w->entity].classes & FILLER_TOLL) == 0 ||
             !is_singular(tally, &tally->analysis->entities[w->entity]) || is_inside_item(tally, t))
             continue;
-        add_item(tally, (struct item){.first = t,
-                                      .last = t,
-                                      .number_last = INDEX_NONE,
-                                      .min = 1,
-                                      .max = 1,
-                                      .unit = INDEX_NONE});
+        add_item(tally, tally_persons(t, t, 1, INDEX_NONE));
     }
 }
 
