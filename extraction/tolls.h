@@ -80,13 +80,19 @@ static inline int tally_kind(const struct tally *tally, const struct item *item)
 /* tolls_items.c */
 void tally_find_words(struct tally *tally);
 void tally_find_items(struct tally *tally);
-/* A single person or noun stands there that opens one ("a", "his"). */
-bool tally_opens_single(const struct tally *tally, uint32_t token);
+/* A word of toll of any use begins there. */
+bool tally_is_toll(const struct tally *tally, uint32_t token);
+bool tally_is_inside_item(const struct tally *tally, uint32_t token);
+void tally_add_item(struct tally *tally, struct item item);
 bool tally_item_begins_at(const struct tally *tally, uint32_t token);
 bool tally_word_begins_at(const struct tally *tally, uint32_t token);
 /* An item of so many persons without a number's token. */
 struct item tally_persons(uint32_t first, uint32_t last, double count, uint32_t unit);
 bool tally_counts_persons(const struct tally *tally, const struct item *item);
+/* tolls_persons.c */
+void tally_find_persons(struct tally *tally);
+/* A word that opens one ("a", "his") stands right before. */
+bool tally_opens_single(const struct tally *tally, uint32_t token);
 /* tolls_assign.c: sets the word of every item that a word of toll counts. */
 void tally_assign_words(struct tally *tally);
 

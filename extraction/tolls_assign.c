@@ -3,6 +3,21 @@
  * the last before it. */
 #include "extraction/tolls.h"
 
+static const struct item *item_at(const struct tally *tally, uint32_t token)
+{
+    for (size_t i = 0; i < tally->item_count; i++)
+        if (tally->items[i].first == token)
+            return &tally->items[i];
+    return NULL;
+}
+
+static bool weak_begins_at(const struct tally *tally, uint32_t token)
+{
+    const struct item *item = item_at(tally, token);
+
+    return item != NULL && item->is_weak;
+}
+
 /* English "gunmen killed two": the word has its object, so what stands before it is no toll. */
 static bool takes_object(const struct tally *tally, const struct toll_word *word)
 {
@@ -10,10 +25,12 @@ static bool takes_object(const struct tally *tally, const struct toll_word *word
 
     if (next >= tally->end || tally_is_break(tally, next) || tally_is_conjunction(tally, next))
         return false;
+    if (next + 1 < tally->end && weak_begins_at(tally, next + 1))
+        return (tally->analysis->words[next].traits & WORD_PREPOSITION) == 0;
     for (uint32_t t = next; t < tally->end && t <= next + 2; t++) {
         if (tally_is_break(tally, t))
             return false;
-        if (tally_item_begins_at(tally, t))
+        if (tally_item_begins_at(tally, t) && !weak_begins_at(tally, t))
             return t == next || tally_opens_single(tally, t) ||
                    (tally->analysis->words[next].traits &
                     (WORD_PREPOSITION | WORD_CONJUNCTION | WORD_SUBORDINATOR)) == 0;
@@ -101,6 +118,9 @@ static bool is_barrier(const struct tally *tally, uint32_t token)
     if ((traits & (WORD_SUBORDINATOR | WORD_COMPLEMENTISER)) != 0 &&
         (traits & (WORD_PREPOSITION | WORD_RELATIVE)) == 0)
         return true;
+    if ((traits & WORD_RELATIVE) != 0 && token > tally->begin &&
+        (tally->analysis->words[token - 1].traits & WORD_PREPOSITION) != 0)
+        return true; /* "a battle in which" */
     return is_finite && (traits & (WORD_AUXILIARY | WORD_PASSIVE | WORD_NOUN)) == 0;
 }
 
@@ -119,6 +139,32 @@ static uint32_t behind_aside(const struct tally *tally, uint32_t token)
     return token;
 }
 
+/* "… , of Raxaul was shot" */
+static bool predicate_follows(const struct tally *tally, uint32_t token)
+{
+    bool is_placed = (tally->analysis->words[token].traits & WORD_PREPOSITION) != 0;
+    uint32_t end = token + (is_placed ? 4 : 1);
+
+    for (uint32_t t = token; t < end && t < tally->end; t++)
+        if ((tally->analysis->words[t].traits & WORD_AUXILIARY) != 0 || word_at(tally, t) >= 0)
+            return true;
+    return false;
+}
+
+/* "Ali, the chief of staff, was killed": the second comma of an apposition, or the token. */
+static uint32_t behind_apposition(const struct tally *tally, uint32_t token)
+{
+    static const uint32_t reach = 12;
+
+    for (uint32_t t = token + 1; t + 1 < tally->end && t <= token + reach; t++) {
+        if (tally_is_comma(tally, t))
+            return predicate_follows(tally, t + 1) ? t : token;
+        if ((tally->analysis->words[t].traits & WORD_AUXILIARY) != 0 || word_at(tally, t) >= 0)
+            return token;
+    }
+    return token;
+}
+
 /* What the comma or conjunction there joins to the item: another item, or the word of toll itself
  * ("ambushed and killed"). */
 static bool joins_on(const struct tally *tally, uint32_t t, bool is_told)
@@ -133,6 +179,18 @@ static bool joins_on(const struct tally *tally, uint32_t t, bool is_told)
            (t + 2 < tally->end && tally_item_begins_at(tally, t + 2));
 }
 
+/* Another count that is not joined to this one stands nearer to the word. */
+static bool is_rival(const struct tally *tally, const struct item *item, uint32_t token)
+{
+    const struct item *other = item_at(tally, token);
+
+    for (uint32_t t = item->last + 1; t < token; t++)
+        if (tally_is_conjunction(tally, t) || tally_is_comma(tally, t))
+            return false;
+    return !tally->is_arabic && other != NULL && !other->is_weak &&
+           other->number_last != INDEX_NONE;
+}
+
 /* The toll word after the item's noun; other items may stand between when joined in a list. */
 static int word_after(const struct tally *tally, const struct item *item)
 {
@@ -143,6 +201,9 @@ static int word_after(const struct tally *tally, const struct item *item)
         int word = word_at(tally, t);
         bool joins = tally_is_break(tally, t) || tally_is_conjunction(tally, t);
         uint32_t behind = joins ? behind_aside(tally, t) : t;
+
+        if (behind == t && !tally->is_arabic && t == item->last + 1 && tally_is_comma(tally, t))
+            behind = behind_apposition(tally, t);
 
         if (word >= 0)
             return is_of_what_stands_before(tally, &tally->words[word]) &&
@@ -162,8 +223,11 @@ static int word_after(const struct tally *tally, const struct item *item)
             return -1;
         is_told = is_told ||
                   (!tally->is_arabic && (tally->analysis->words[t].traits & WORD_PASSIVE) != 0);
-        if (tally_item_begins_at(tally, t))
+        if (tally_item_begins_at(tally, t)) {
+            if (is_rival(tally, item, t))
+                return -1;
             reach = t + NOUN_REACH;
+        }
     }
     return -1;
 }
@@ -218,6 +282,16 @@ static int last_word_before(const struct tally *tally, const struct item *item)
     return -1;
 }
 
+/* "a midwife, her husband and three patients": the item after this one ends the list. */
+static bool goes_on(const struct tally *tally, size_t item)
+{
+    uint32_t next = tally->items[item].last + 1;
+
+    return !tally->is_arabic && item + 1 < tally->item_count && next < tally->end &&
+           tally_is_conjunction(tally, next) && tally->items[item + 1].first > next &&
+           tally->items[item + 1].first <= next + 2;
+}
+
 /* An item joined to the one before it by a conjunction or comma shares its word: nothing but the
  * noun's own words may stand between. */
 static bool is_joined_to_previous(const struct tally *tally, size_t item)
@@ -239,8 +313,8 @@ static bool is_joined_to_previous(const struct tally *tally, size_t item)
         for (size_t i = 0; i < tally->word_count; i++)
             if (tally->words[i].first == t)
                 return false;
-        joined =
-            joined || tally_is_conjunction(tally, t) || (!is_single && tally_is_break(tally, t));
+        joined = joined || tally_is_conjunction(tally, t) ||
+                 (tally_is_break(tally, t) && (!is_single || goes_on(tally, item)));
     }
     return joined;
 }
@@ -253,15 +327,35 @@ static bool verb_of_toll_follows(const struct tally *tally, uint32_t token)
             tally_word_begins_at(tally, token + 1));
 }
 
+/* "A constable, Yasir Saeed, was shot", "a boy of 14": told of the one before. */
+static bool is_said_of_previous(const struct tally *tally, size_t index)
+{
+    const struct item *item = &tally->items[index];
+    const struct item *before = index > 0 ? &tally->items[index - 1] : NULL;
+
+    if (before == NULL || before->number_last != INDEX_NONE || item->first <= before->last + 1)
+        return false;
+    uint32_t between = before->last + 1;
+
+    if (item->number_last != INDEX_NONE)
+        return item->unit == INDEX_NONE && item->first == between + 1 &&
+               (tally->analysis->words[between].traits & WORD_PREPOSITION) != 0;
+    return before->word >= 0 && tally_is_comma(tally, between) && item->first <= between + 2 &&
+           !goes_on(tally, index);
+}
+
 /* «قتل مسلح جنديين»: the person between the verb and who is counted is the doer. «11 ضابطاً وجندياً»:
  * a noun joined to a counted one is counted with it. */
 static bool is_no_victim(const struct tally *tally, size_t index)
 {
+    if (!tally->is_arabic)
+        return is_said_of_previous(tally, index);
+
     static const double accusative_from = 11; /* from here on the counted noun is singular */
     const struct item *item = &tally->items[index];
     const struct item *before = index > 0 ? &tally->items[index - 1] : NULL;
 
-    if (!tally->is_arabic || item->number_last != INDEX_NONE)
+    if (item->number_last != INDEX_NONE)
         return false;
     if (tally_item_begins_at(tally, item->last + 1) &&
         !tally_is_conjunction(tally, item->last + 1) && item->first > tally->begin &&
@@ -271,10 +365,45 @@ static bool is_no_victim(const struct tally *tally, size_t index)
            tally_is_conjunction(tally, item->first) && before->min >= accusative_from;
 }
 
+static bool is_passive(const struct tally *tally, const struct toll_word *word)
+{
+    for (uint32_t t = word->first; t > tally->begin && t + 3 > word->first; t--)
+        if ((tally->analysis->words[t - 1].traits & WORD_AUXILIARY) != 0)
+            return true;
+    return false;
+}
+
+/* "policemen guarding a team were shot": a verb or preposition has the phrase. */
+static bool is_governed_weak(const struct tally *tally, const struct item *item)
+{
+    return item->first >= tally->begin + 2 &&
+           (tally->analysis->words[item->first - 2].traits & (WORD_VERB | WORD_PREPOSITION)) != 0;
+}
+
+/* One whom only a determiner tells must stand right beside the word of toll, or with others who do.
+ */
+static int word_of_weak(const struct tally *tally, size_t index)
+{
+    const struct item *item = &tally->items[index];
+    int word = word_before(tally, item, 2);
+
+    if (word < 0) {
+        word = is_governed_weak(tally, item) ? -1 : word_after(tally, item);
+        if (word >= 0 && !is_passive(tally, &tally->words[word]))
+            word = -1;
+    }
+    if (word < 0 && is_joined_to_previous(tally, index))
+        word = tally->items[index - 1].word;
+    return word;
+}
+
 static int assigned_word(const struct tally *tally, size_t index)
 {
     const struct item *item = &tally->items[index];
     bool is_single = item->number_last == INDEX_NONE;
+
+    if (item->is_weak)
+        return word_of_weak(tally, index);
     int word = word_inside(tally, item);
 
     if (word < 0)

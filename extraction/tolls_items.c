@@ -21,23 +21,44 @@ static enum toll_use use_of(struct strview code)
     return strview_is(code, "one") ? TOLL_OF_ONE : TOLL_PLAIN;
 }
 
+bool tally_is_toll(const struct tally *tally, uint32_t token)
+{
+    for (size_t kind = 0; kind < TOLL_KIND_COUNT; kind++)
+        if (shape_at(tally->index, tally->analysis, toll_shapes[kind], token, tally->end) != NULL)
+            return true;
+    return false;
+}
+
+/* The longest word of toll there; first is INDEX_NONE when there is none. */
+static struct toll_word toll_word_at(const struct tally *tally, uint32_t at)
+{
+    struct toll_word word = {0};
+    size_t length = 0;
+
+    for (size_t kind = 0; kind < TOLL_KIND_COUNT; kind++) {
+        const struct shape *shape =
+            shape_at(tally->index, tally->analysis, toll_shapes[kind], at, tally->end);
+
+        if (shape == NULL || shape->word_count <= length)
+            continue;
+        length = shape->word_count;
+        word = (struct toll_word){.first = at,
+                                  .last = at + (uint32_t)length - 1,
+                                  .kind = (enum toll_kind)kind,
+                                  .use = use_of(shape->code)};
+    }
+    return length > 0 ? word : (struct toll_word){.first = INDEX_NONE};
+}
+
 void tally_find_words(struct tally *tally)
 {
-    for (uint32_t at = tally->begin; at < tally->end; at++) {
-        for (size_t kind = 0; kind < TOLL_KIND_COUNT && tally->word_count < WORDS_MAX; kind++) {
-            const struct shape *shape =
-                shape_at(tally->index, tally->analysis, toll_shapes[kind], at, tally->end);
+    for (uint32_t at = tally->begin; at < tally->end && tally->word_count < WORDS_MAX; at++) {
+        struct toll_word word = toll_word_at(tally, at);
 
-            if (shape == NULL)
-                continue;
-            tally->words[tally->word_count++] =
-                (struct toll_word){.first = at,
-                                   .last = at + (uint32_t)shape->word_count - 1,
-                                   .kind = (enum toll_kind)kind,
-                                   .use = use_of(shape->code)};
-            at += (uint32_t)shape->word_count - 1;
-            break;
-        }
+        if (word.first == INDEX_NONE)
+            continue;
+        tally->words[tally->word_count++] = word;
+        at = word.last;
     }
 }
 
@@ -49,6 +70,8 @@ static uint32_t noun_after(const struct tally *tally, uint32_t after, uint32_t *
 
         if (tally_is_break(tally, t) || tally_is_conjunction(tally, t) ||
             tally_token(tally, t)->kind == TOKEN_NUMBER)
+            break;
+        if (!tally->is_arabic && (tally->analysis->words[t].traits & WORD_AUXILIARY) != 0)
             break;
         if (tally->is_arabic && !tally->analysis->words[t].is_partitive &&
             (tally->analysis->words[t].traits &
@@ -111,7 +134,7 @@ struct item tally_persons(uint32_t first, uint32_t last, double count, uint32_t 
                          .unit = unit};
 }
 
-static void add_item(struct tally *tally, struct item item)
+void tally_add_item(struct tally *tally, struct item item)
 {
     if (tally->item_count == ITEMS_MAX)
         return;
@@ -172,7 +195,7 @@ static void find_numbers(struct tally *tally)
             tally->analysis->words[last].is_pair || is_in_name(tally, number))
             continue;
         if (is_one_more(tally, number)) {
-            add_item(tally, tally_persons(last, last, 1, INDEX_NONE));
+            tally_add_item(tally, tally_persons(last, last, 1, INDEX_NONE));
             continue;
         }
         if ((number->flags & (NUMBER_NO_COUNT | NUMBER_ORDINAL)) != 0)
@@ -189,7 +212,7 @@ static void find_numbers(struct tally *tally)
         item.unit = noun_after(tally, last, &item.last);
         if ((number->flags & NUMBER_DUAL) != 0)
             item.unit = tally->analysis->words[last].entity;
-        add_item(tally, item);
+        tally_add_item(tally, item);
         if (precedes_subset(tally, number->first_token, last) && tally->item_count > 0)
             tally->items[tally->item_count - 1].is_subset = true;
     }
@@ -204,117 +227,12 @@ bool tally_counts_persons(const struct tally *tally, const struct item *item)
     return (classes & (FILLER_PEOPLE | FILLER_ARMED | FILLER_TOLL | FILLER_PERSON)) != 0;
 }
 
-static bool is_inside_item(const struct tally *tally, uint32_t token)
+bool tally_is_inside_item(const struct tally *tally, uint32_t token)
 {
     for (size_t i = 0; i < tally->item_count; i++)
         if (token >= tally->items[i].first && token <= tally->items[i].last)
             return true;
     return false;
-}
-
-static bool is_singular(const struct tally *tally, const struct entity *entity)
-{
-    struct lexicon_reading readings[8];
-    const struct token *token = tally_token(tally, entity->first_token + entity->token_count - 1);
-    size_t count =
-        lexicon_readings(tally->index->lexicon, tally->is_arabic ? LEXICON_AR : LEXICON_EN,
-                         token->form, token->exact, readings, 8);
-
-    for (size_t i = 0; i < count; i++)
-        if (readings[i].form == FORM_NOUN && readings[i].number == COUNT_PLURAL)
-            return false;
-    for (size_t i = 0; i < count; i++)
-        if (readings[i].form == FORM_NOUN && readings[i].number == COUNT_SINGULAR)
-            return true;
-    return false;
-}
-
-bool tally_opens_single(const struct tally *tally, uint32_t token)
-{
-    for (uint32_t back = 1; back <= 3 && token >= tally->begin + back; back++) {
-        if (tally_is_break(tally, token - back))
-            return false;
-        if (shape_at(tally->index, tally->analysis, SHAPE_SINGLE, token - back, tally->end) != NULL)
-            return true;
-    }
-    return false;
-}
-
-/* "at Gamboru Ngala": what a preposition governs died in nothing, unless a word of toll stands
- * before it ("the death of Ana"). */
-static bool is_governed(const struct tally *tally, const struct entity *e)
-{
-    uint32_t before = e->first_token;
-
-    if (before == tally->begin ||
-        (tally->is_arabic ? tally->analysis->words[before - 1].function != FUNCTION_PREPOSITION
-                          : (tally->analysis->words[before - 1].traits & WORD_PREPOSITION) == 0))
-        return false;
-    for (size_t i = 0; i < tally->word_count; i++)
-        if (tally->words[i].last + 1 == before || tally->words[i].last + 2 == before)
-            return false;
-    return true;
-}
-
-/* «أمين شرطة»: a noun right behind another is its genitive. */
-static bool is_behind_single(const struct tally *tally, uint32_t token)
-{
-    const struct item *last = tally->item_count == 0 ? NULL : &tally->items[tally->item_count - 1];
-
-    return tally->is_arabic && last != NULL && last->number_last == INDEX_NONE &&
-           last->last + 1 == token && !tally_is_conjunction(tally, token);
-}
-
-/* A person told alone: a judge, his driver, راع; a name only beside the toll word. */
-static void find_singles(struct tally *tally)
-{
-    for (uint32_t t = tally->begin; t < tally->end; t++) {
-        uint32_t entity = tally->analysis->words[t].entity;
-
-        if (entity == INDEX_NONE)
-            continue;
-        const struct entity *e = &tally->analysis->entities[entity];
-        uint32_t last = e->first_token + e->token_count - 1;
-        bool is_person = (e->classes & FILLER_PERSON) != 0 ||
-                         ((e->classes & (FILLER_PEOPLE | FILLER_TOLL | FILLER_ARMED)) != 0 &&
-                          e->agent_row != LEXICON_NONE && is_singular(tally, e));
-
-        for (size_t kind = 0; kind < TOLL_KIND_COUNT && is_person; kind++)
-            is_person = shape_at(tally->index, tally->analysis, toll_shapes[kind], t, tally->end) ==
-                        NULL; /* the word of toll is no victim */
-        if (e->first_token == t && is_person && !is_inside_item(tally, t) && last < tally->end &&
-            !is_governed(tally, e) && !is_behind_single(tally, t) &&
-            (e->classes & (FILLER_SOURCE | FILLER_ORGANISATION | FILLER_WEAPON)) == 0 &&
-            (e->is_name || tally->is_arabic || tally_opens_single(tally, t)))
-            add_item(tally, tally_persons(t, last, 1, entity));
-        t = last > t ? last : t;
-    }
-}
-
-static bool ends_phrase(const struct tally *tally, uint32_t token)
-{
-    return token >= tally->end || tally_is_break(tally, token) ||
-           (tally->analysis->words[token].traits &
-            (WORD_CONJUNCTION | WORD_PREPOSITION | WORD_VERB)) != 0;
-}
-
-/* «شهيدين وجريح»: an indefinite toll noun that nothing counts is one. */
-static void find_single_nouns(struct tally *tally)
-{
-    for (size_t i = 0; i < tally->word_count && tally->is_arabic; i++) {
-        uint32_t t = tally->words[i].first;
-        const struct word *w = &tally->analysis->words[t];
-
-        if (tally->words[i].last != t || w->entity == INDEX_NONE || !ends_phrase(tally, t + 1) ||
-            w->number != INDEX_NONE ||
-            (t + 1 < tally->end && tally->analysis->words[t + 1].number != INDEX_NONE) ||
-            (w->traits & (WORD_DEFINITE | WORD_VERB | WORD_POSSESSED | WORD_MASDAR)) != 0 ||
-            (t > tally->begin && tally->analysis->words[t - 1].number != INDEX_NONE) ||
-            (tally->analysis->entities[w->entity].classes & FILLER_TOLL) == 0 ||
-            !is_singular(tally, &tally->analysis->entities[w->entity]) || is_inside_item(tally, t))
-            continue;
-        add_item(tally, tally_persons(t, t, 1, INDEX_NONE));
-    }
 }
 
 static void sort_items(struct tally *tally)
@@ -347,7 +265,6 @@ bool tally_word_begins_at(const struct tally *tally, uint32_t token)
 void tally_find_items(struct tally *tally)
 {
     find_numbers(tally);
-    find_singles(tally);
-    find_single_nouns(tally);
+    tally_find_persons(tally);
     sort_items(tally);
 }
