@@ -23,9 +23,10 @@ static bool is_said_again(const struct tally *tally, size_t index)
 
     if (index == 0 || !tally->is_arabic)
         return false;
-    /* «عاملين اثنين» */
-    if (item->first == tally->items[index - 1].last + 1 && item->min == 2 &&
-        tally->items[index - 1].min == 2 && item->number_last != INDEX_NONE)
+    /* «عاملين اثنين», «عاملان أجنبيان» */
+    if (item->first <= tally->items[index - 1].last + 1 && item->min == 2 &&
+        tally->items[index - 1].min == 2 && item->number_last != INDEX_NONE &&
+        !tally_is_conjunction(tally, item->first))
         return true;
     return item->first == item->last &&
            tally_kind(tally, &tally->items[index - 1]) == tally_kind(tally, item) &&

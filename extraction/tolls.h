@@ -67,9 +67,20 @@ static inline bool tally_is_comma(const struct tally *tally, uint32_t token)
     return strview_is(form, ",") || strview_is(form, "،");
 }
 
+/* «وستة»: number words do not tell their clitics. */
+static inline bool tally_is_joined_number(const struct tally *tally, uint32_t token)
+{
+    uint32_t number = tally->analysis->words[token].number;
+    const struct number *n = number == INDEX_NONE ? NULL : &tally->article->numbers[number];
+
+    return n != NULL && n->first_token == token && n->min > 1 &&
+           strview_starts_with(tally_token(tally, token)->form, STRVIEW("و"));
+}
+
 static inline bool tally_is_conjunction(const struct tally *tally, uint32_t token)
 {
-    return (tally->analysis->words[token].traits & WORD_CONJUNCTION) != 0;
+    return (tally->analysis->words[token].traits & WORD_CONJUNCTION) != 0 ||
+           (tally->is_arabic && tally_is_joined_number(tally, token));
 }
 
 static inline int tally_kind(const struct tally *tally, const struct item *item)

@@ -109,7 +109,8 @@ static int word_at(const struct tally *tally, uint32_t token)
 static bool is_barrier(const struct tally *tally, uint32_t token)
 {
     uint32_t traits = tally->analysis->words[token].traits;
-    bool is_finite = (traits & WORD_VERB) != 0 && (traits & WORD_PARTICIPLE) == 0;
+    bool is_finite = (traits & WORD_VERB) != 0 && (traits & WORD_PARTICIPLE) == 0 &&
+                     tally->analysis->words[token].entity == INDEX_NONE;
 
     if (tally->is_arabic)
         return false;
@@ -248,15 +249,18 @@ static int word_inside(const struct tally *tally, const struct item *item)
     return -1;
 }
 
-/* A verb of its own, or a verbal noun joined by "and", stands between: what follows is counted by
- * it. */
-static bool verb_between(const struct tally *tally, uint32_t from, uint32_t to)
+/* A verb of its own, a verbal noun or a clause joined by "and" stands between: what follows is
+ * counted by it. «ما لا يقل عن» has a verb that tells nothing. */
+static bool verb_between(const struct tally *tally, uint32_t from, const struct item *item)
 {
-    for (uint32_t t = from; t < to; t++) {
-        uint32_t traits = tally->analysis->words[t].traits;
+    uint32_t bound =
+        item->is_bounded && item->first > BOUND_WORDS ? item->first - BOUND_WORDS : item->first;
 
-        if ((traits & WORD_VERB) != 0 &&
-            (t == 0 || (tally->analysis->words[t - 1].traits & WORD_RELATIVE) == 0))
+    for (uint32_t t = from; t < item->first; t++) {
+        uint32_t traits = tally->analysis->words[t].traits;
+        bool is_relative = t > 0 && (tally->analysis->words[t - 1].traits & WORD_RELATIVE) != 0;
+
+        if ((traits & WORD_VERB) != 0 && !is_relative && t < bound)
             return true;
         if ((traits & (WORD_MASDAR | WORD_COMPLEMENTISER)) != 0 && tally_is_conjunction(tally, t))
             return true;
@@ -266,15 +270,11 @@ static bool verb_between(const struct tally *tally, uint32_t from, uint32_t to)
 
 static int last_word_before(const struct tally *tally, const struct item *item)
 {
-    /* «ما لا يقل عن» has a verb that tells nothing */
-    uint32_t first =
-        item->is_bounded && item->first > BOUND_WORDS ? item->first - BOUND_WORDS : item->first;
-
     for (size_t i = tally->word_count; i > 0; i--) {
         const struct toll_word *word = &tally->words[i - 1];
 
         if (word->last < item->first && item->first - word->last <= 14)
-            return verb_between(tally, word->last + 1, first) ||
+            return verb_between(tally, word->last + 1, item) ||
                            !may_tell(tally, word, TOLL_OF_OBJECT, item)
                        ? -1
                        : (int)i - 1;
@@ -301,14 +301,16 @@ static bool is_joined_to_previous(const struct tally *tally, size_t item)
     uint32_t from = tally->items[item - 1].last + 1;
     uint32_t to = tally->items[item].first;
     bool is_single = tally->items[item].number_last == INDEX_NONE;
-    bool joined = tally_is_conjunction(tally, to);
+    bool joined =
+        tally_is_conjunction(tally, to) || (tally->is_arabic && tally->items[item].is_weak);
     const uint32_t stops = WORD_VERB | WORD_AUXILIARY | WORD_SUBORDINATOR | WORD_RELATIVE |
-                           (tally->is_arabic ? 0 : WORD_PREPOSITION);
+                           (tally->is_arabic ? WORD_COMPLEMENTISER : WORD_PREPOSITION);
 
-    if (to < from || to - from > 5)
+    if (to < from || to - from > 5 || (tally->is_arabic && is_single && !joined))
         return false;
     for (uint32_t t = from; t < to; t++) {
-        if ((tally->analysis->words[t].traits & stops) != 0)
+        if ((tally->analysis->words[t].traits & stops) != 0 ||
+            (tally->is_arabic && tally->analysis->words[t].function == FUNCTION_PRONOUN))
             return false;
         for (size_t i = 0; i < tally->word_count; i++)
             if (tally->words[i].first == t)
@@ -319,12 +321,29 @@ static bool is_joined_to_previous(const struct tally *tally, size_t item)
     return joined;
 }
 
+/* «الطالب أحمد سعيد (19 عامًا)»: behind the name and what stands in parentheses. */
+static uint32_t behind_name(const struct tally *tally, uint32_t token)
+{
+    while (token < tally->end && tally->analysis->words[token].entity == INDEX_NONE &&
+           tally->analysis->words[token].number == INDEX_NONE &&
+           (tally->analysis->words[token].traits & WORD_NAME) != 0 &&
+           !tally_is_conjunction(tally, token))
+        token++;
+    if (token < tally->end && strview_is(tally_token(tally, token)->form, "("))
+        while (token < tally->end && !strview_is(tally_token(tally, token)->form, ")"))
+            token++;
+    return token < tally->end && strview_is(tally_token(tally, token)->form, ")") ? token + 1
+                                                                                  : token;
+}
+
 /* «متظاهر قد قُتل»: a particle may stand before the verb. */
 static bool verb_of_toll_follows(const struct tally *tally, uint32_t token)
 {
-    return tally_word_begins_at(tally, token) ||
-           (token + 1 < tally->end && tally->analysis->words[token].function == FUNCTION_MODAL &&
-            tally_word_begins_at(tally, token + 1));
+    uint32_t t = behind_name(tally, token);
+
+    if (t < tally->end && tally->analysis->words[t].function == FUNCTION_MODAL)
+        t++;
+    return word_at(tally, t) >= 0;
 }
 
 /* "A constable, Yasir Saeed, was shot", "a boy of 14": told of the one before. */
@@ -340,7 +359,11 @@ static bool is_said_of_previous(const struct tally *tally, size_t index)
     if (item->number_last != INDEX_NONE)
         return item->unit == INDEX_NONE && item->first == between + 1 &&
                (tally->analysis->words[between].traits & WORD_PREPOSITION) != 0;
-    return before->word >= 0 && tally_is_comma(tally, between) && item->first <= between + 2 &&
+    for (uint32_t t = between + 1; t < item->first; t++)
+        if (tally_is_break(tally, t) || tally_is_conjunction(tally, t) ||
+            (tally->analysis->words[t].traits & WORD_VERB) != 0)
+            return false;
+    return before->word >= 0 && tally_is_comma(tally, between) && item->first <= between + 5 &&
            !goes_on(tally, index);
 }
 
@@ -385,16 +408,49 @@ static bool is_governed_weak(const struct tally *tally, const struct item *item)
 static int word_of_weak(const struct tally *tally, size_t index)
 {
     const struct item *item = &tally->items[index];
-    int word = word_before(tally, item, 2);
+    int word = tally->is_arabic ? -1 : word_before(tally, item, 2);
 
-    if (word < 0) {
+    if (word < 0 && !tally->is_arabic) {
         word = is_governed_weak(tally, item) ? -1 : word_after(tally, item);
         if (word >= 0 && !is_passive(tally, &tally->words[word]))
             word = -1;
     }
-    if (word < 0 && is_joined_to_previous(tally, index))
+    if (word < 0 && is_joined_to_previous(tally, index) && tally->items[index - 1].max <= 2)
         word = tally->items[index - 1].word;
     return word;
+}
+
+static bool is_plural_noun(const struct tally *tally, const struct toll_word *word)
+{
+    const struct word *w = &tally->analysis->words[word->last];
+
+    return word->use == TOLL_PLAIN && (w->traits & WORD_NOUN) != 0 &&
+           (w->number_form == COUNT_PLURAL || !tally->is_arabic);
+}
+
+/* "put the death toll of the fighting at 71", «عدد القتلى ارتفع إلى 525», «القتلى بلغوا 113»: the
+ * noun of toll before the last preposition or verb. */
+static int word_of_total(const struct tally *tally, const struct item *item)
+{
+    static const uint32_t reach = 16;
+    uint32_t before = item->first - 1;
+    uint32_t governs = WORD_PREPOSITION | (tally->is_arabic ? WORD_VERB : 0);
+
+    if (item->first <= tally->begin || item->number_last == INDEX_NONE ||
+        (tally->analysis->words[before].traits & governs) == 0)
+        return -1;
+    for (uint32_t t = before; t > tally->begin && t + reach > item->first; t--) {
+        int word = word_at(tally, t - 1);
+
+        if (word >= 0)
+            return is_plural_noun(tally, &tally->words[word]) && tally->words[word].last < before
+                       ? word
+                       : -1;
+        if ((tally_is_break(tally, t - 1) && !tally_is_comma(tally, t - 1)) ||
+            item_at(tally, t - 1) != NULL)
+            return -1;
+    }
+    return -1;
 }
 
 static int assigned_word(const struct tally *tally, size_t index)
@@ -406,6 +462,8 @@ static int assigned_word(const struct tally *tally, size_t index)
         return word_of_weak(tally, index);
     int word = word_inside(tally, item);
 
+    if (word < 0)
+        word = word_of_total(tally, item);
     if (word < 0)
         word = word_before(tally, item, tally->is_arabic && is_single ? 1 : 4);
     if (word < 0 &&

@@ -83,7 +83,12 @@ static bool tells_person(const struct tally *tally, const struct entity *e, doub
     if (is_source || (e->classes & (FILLER_ORGANISATION | FILLER_WEAPON)) != 0 ||
         tally_is_toll(tally, t)) /* the word of toll is no victim */
         return false;
+    if (tally->is_arabic && e->classes == FILLER_ARMED && !e->is_name)
+        return false; /* «الدرك»: a force */
     *count = is_known && is_dual(tally, e) ? 2 : 1;
+    for (uint32_t k = t + 1; k < t + e->token_count && tally->is_arabic; k++)
+        *count += tally_is_conjunction(tally, k) && /* «وزير الدفاع وآصف شوكت» */
+                  (tally->analysis->words[k].traits & WORD_DEFINITE) == 0;
     return *count > 1 || (e->classes & FILLER_PERSON) != 0 || (is_known && is_singular(tally, e));
 }
 
@@ -104,6 +109,74 @@ static void find_singles(struct tally *tally)
             (e->is_name || tally->is_arabic || tally_opens_single(tally, t)))
             tally_add_item(tally, tally_persons(t, last, count, entity));
         t = last > t ? last : t;
+    }
+}
+
+static bool is_nationality(const struct tally *tally, uint32_t token)
+{
+    uint32_t entity = tally->analysis->words[token].entity;
+
+    return entity != INDEX_NONE &&
+           tally->analysis->entities[entity].classes == FILLER_NATIONALITY &&
+           tally->analysis->words[token].number_form != COUNT_PLURAL;
+}
+
+/* A sound plural is no one person: «معلمات», «لاعبين». */
+static bool is_sound_plural(const struct tally *tally, uint32_t token)
+{
+    static const char *const endings[] = {"ات", "ون", "ين"};
+    struct strview form = tally_token(tally, token)->form;
+
+    for (size_t i = 0; i < 3; i++)
+        if (strview_ends_with(form, strview_from(endings[i])))
+            return true;
+    return false;
+}
+
+/* «مقتل هنديين», «تصفية صانع العبوات»: right behind a noun of toll stands who died, known or not.
+ */
+static void find_beside(struct tally *tally)
+{
+    for (size_t i = 0; i < tally->word_count && tally->is_arabic; i++) {
+        uint32_t t = tally->words[i].last + 1;
+
+        if (t >= tally->end || tally_is_inside_item(tally, t))
+            continue;
+        const struct word *w = &tally->analysis->words[t];
+        bool is_national = is_nationality(tally, t);
+
+        if ((tally->analysis->words[t - 1].traits & WORD_MASDAR) == 0 ||
+            (!is_national && (w->entity != INDEX_NONE || is_sound_plural(tally, t) ||
+                              (w->traits & WORD_NAME) == 0)) ||
+            (w->traits & (WORD_VERB | WORD_PREPOSITION)) != 0 || w->number != INDEX_NONE ||
+            w->time != INDEX_NONE || tally_is_break(tally, t) || tally_is_conjunction(tally, t))
+            continue;
+        tally_add_item(
+            tally,
+            tally_persons(t, t, is_national && w->number_form == COUNT_DUAL ? 2 : 1, INDEX_NONE));
+    }
+}
+
+/* «السائق ومساعده», «ومترجما مدنيا», «هنديين وباكستاني»: one joined whom the lexicon need not know.
+ */
+static void find_joined(struct tally *tally)
+{
+    for (uint32_t t = tally->begin + 1; t < tally->end && tally->is_arabic; t++) {
+        const struct word *w = &tally->analysis->words[t];
+        bool is_unknown = (w->traits & WORD_NAME) != 0 && w->number == INDEX_NONE &&
+                          strview_starts_with(tally_token(tally, t)->form, STRVIEW("و"));
+        bool is_joined = is_unknown || tally_is_conjunction(tally, t);
+
+        if (!is_joined || tally_is_inside_item(tally, t) || w->time != INDEX_NONE ||
+            (w->traits & (WORD_VERB | WORD_MASDAR | WORD_PREPOSITION)) != 0 ||
+            w->number_form == COUNT_PLURAL || is_sound_plural(tally, t) ||
+            (!is_nationality(tally, t) &&
+             (w->entity != INDEX_NONE || (w->traits & (WORD_POSSESSED | WORD_NAME)) == 0)))
+            continue;
+        struct item item = tally_persons(t, t, 1, INDEX_NONE);
+
+        item.is_weak = true;
+        tally_add_item(tally, item);
     }
 }
 
@@ -142,7 +215,8 @@ static void find_determined(struct tally *tally)
         const struct word *w = &tally->analysis->words[t];
         uint32_t index = tally->analysis->words[t + 1].phrase;
 
-        if (index == INDEX_NONE || is_inside_toll(tally, t) || tally_is_inside_item(tally, t + 1) ||
+        if (index == INDEX_NONE || is_inside_toll(tally, t) || tally_is_inside_item(tally, t) ||
+            tally_is_inside_item(tally, t + 1) ||
             (w->function != FUNCTION_ARTICLE &&
              shape_at(tally->index, tally->analysis, SHAPE_SINGLE, t, tally->end) == NULL))
             continue;
@@ -163,6 +237,15 @@ static void find_determined(struct tally *tally)
         tally_add_item(tally, item);
         t = head;
     }
+}
+
+/* «فأصابه بكسور»: the pronoun of the word of toll is the person. */
+static void find_ones(struct tally *tally)
+{
+    for (size_t i = 0; i < tally->word_count; i++)
+        if (tally->words[i].use == TOLL_OF_ONE)
+            tally_add_item(
+                tally, tally_persons(tally->words[i].first, tally->words[i].first, 1, INDEX_NONE));
 }
 
 /* "No one was hurt", "no deaths", «ولم تقع إصابات»: none. */
@@ -203,7 +286,8 @@ static void find_single_nouns(struct tally *tally)
             (t + 1 < tally->end && tally->analysis->words[t + 1].number != INDEX_NONE &&
              !tally_is_conjunction(tally, t + 1)) ||
             (w->traits & (WORD_DEFINITE | WORD_VERB | WORD_POSSESSED | WORD_MASDAR)) != 0 ||
-            (t > tally->begin && tally->analysis->words[t - 1].number != INDEX_NONE) ||
+            (t > tally->begin && tally->analysis->words[t - 1].number != INDEX_NONE &&
+             !tally_is_conjunction(tally, t)) ||
             (tally->analysis->entities[w->entity].classes & FILLER_TOLL) == 0 ||
             !is_singular(tally, &tally->analysis->entities[w->entity]) ||
             tally_is_inside_item(tally, t))
@@ -215,6 +299,9 @@ static void find_single_nouns(struct tally *tally)
 void tally_find_persons(struct tally *tally)
 {
     find_none(tally);
+    find_ones(tally);
+    find_beside(tally);
+    find_joined(tally);
     find_singles(tally);
     find_single_nouns(tally);
     find_determined(tally);
