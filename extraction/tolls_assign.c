@@ -93,8 +93,9 @@ static bool is_of_what_stands_before(const struct tally *tally, const struct tol
 {
     if (!tally->is_arabic)
         return !takes_object(tally, word);
-    return !tally_is_conjunction(tally, word->first) &&
-           !tally_item_begins_at(tally, word->last + 1);
+    const struct item *next = item_at(tally, word->last + 1);
+
+    return !tally_is_conjunction(tally, word->first) && (next == NULL || next->is_weak);
 }
 
 static int word_at(const struct tally *tally, uint32_t token)
@@ -385,7 +386,8 @@ static bool is_no_victim(const struct tally *tally, size_t index)
         (tally->analysis->words[item->first - 1].traits & WORD_VERB) != 0)
         return true;
     return before != NULL && before->number_last != INDEX_NONE && before->last + 1 == item->first &&
-           tally_is_conjunction(tally, item->first) && before->min >= accusative_from;
+           tally_is_conjunction(tally, item->first) && before->min >= accusative_from &&
+           strview_ends_with(tally_token(tally, item->last)->form, STRVIEW("ا"));
 }
 
 static bool is_passive(const struct tally *tally, const struct toll_word *word)
@@ -437,7 +439,7 @@ static int word_of_total(const struct tally *tally, const struct item *item)
     uint32_t governs = WORD_PREPOSITION | (tally->is_arabic ? WORD_VERB : 0);
 
     if (item->first <= tally->begin || item->number_last == INDEX_NONE ||
-        (tally->analysis->words[before].traits & governs) == 0)
+        (tally->analysis->words[before].traits & governs) == 0 || word_at(tally, before) >= 0)
         return -1;
     for (uint32_t t = before; t > tally->begin && t + reach > item->first; t--) {
         int word = word_at(tally, t - 1);

@@ -145,7 +145,7 @@ static void find_beside(struct tally *tally)
         const struct word *w = &tally->analysis->words[t];
         bool is_national = is_nationality(tally, t);
 
-        if ((tally->analysis->words[t - 1].traits & WORD_MASDAR) == 0 ||
+        if ((tally->analysis->words[t - 1].traits & (WORD_MASDAR | WORD_VERB)) != WORD_MASDAR ||
             (!is_national && (w->entity != INDEX_NONE || is_sound_plural(tally, t) ||
                               (w->traits & WORD_NAME) == 0)) ||
             (w->traits & (WORD_VERB | WORD_PREPOSITION)) != 0 || w->number != INDEX_NONE ||
@@ -167,7 +167,8 @@ static void find_joined(struct tally *tally)
                           strview_starts_with(tally_token(tally, t)->form, STRVIEW("و"));
         bool is_joined = is_unknown || tally_is_conjunction(tally, t);
 
-        if (!is_joined || tally_is_inside_item(tally, t) || w->time != INDEX_NONE ||
+        if (!is_joined || tally_is_inside_item(tally, t) || tally_is_toll(tally, t) ||
+            w->time != INDEX_NONE ||
             (w->traits & (WORD_VERB | WORD_MASDAR | WORD_PREPOSITION)) != 0 ||
             w->number_form == COUNT_PLURAL || is_sound_plural(tally, t) ||
             (!is_nationality(tally, t) &&
