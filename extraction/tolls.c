@@ -158,7 +158,8 @@ static void find_weapons(const struct tally *tally, struct event *event)
     }
 }
 
-bool tolls_begin(const struct entity_index *index, const struct analysis *a, uint32_t token)
+static bool word_of_toll(const struct entity_index *index, const struct analysis *a, uint32_t token,
+                         bool is_deed)
 {
     static const enum shape_class classes[] = {SHAPE_KILLED, SHAPE_INJURED};
     const struct sentence *s = &a->article->sentences[a->article->tokens[token].sentence];
@@ -167,10 +168,20 @@ bool tolls_begin(const struct entity_index *index, const struct analysis *a, uin
     for (size_t i = 0; i < 2; i++) {
         const struct shape *shape = shape_at(index, a, classes[i], token, end);
 
-        if (shape != NULL && shape->code.len == 0)
+        if (shape != NULL && (is_deed ? strview_is(shape->code, "deed") : shape->code.len == 0))
             return true;
     }
     return false;
+}
+
+bool tolls_begin(const struct entity_index *index, const struct analysis *a, uint32_t token)
+{
+    return word_of_toll(index, a, token, false);
+}
+
+bool tolls_tell(const struct entity_index *index, const struct analysis *a, uint32_t token)
+{
+    return word_of_toll(index, a, token, true);
 }
 
 /* What is counted in the tokens, which are cut to their first sentence; false without tokens. */
