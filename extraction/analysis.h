@@ -335,6 +335,8 @@ bool location_from_phrase(const struct entity_index *index, const struct analysi
 void event_drop_outer_locations(struct event *event);
 /* A word that tells of the dead or the wounded begins at the token. */
 bool tolls_begin(const struct entity_index *index, const struct analysis *analysis, uint32_t token);
+/* A word that tells of the dead or the wounded and is the deed itself begins there: hanged. */
+bool tolls_tell(const struct entity_index *index, const struct analysis *analysis, uint32_t token);
 /* The dead and the wounded told in the tokens, where the event has none. */
 void tolls_count(const struct entity_index *index, const struct analysis *analysis,
                  struct event *event, struct span tokens);

@@ -307,6 +307,15 @@ static bool make_room(struct analysis *a, struct event *event)
            event->mentions != NULL;
 }
 
+/* A deed of the type may have the toll told beside it: people die in violence; in the break-up of a
+ * crowd only where the event in hand is no violence itself. */
+static bool may_kill(const struct event *event, enum event_type type)
+{
+    if (event_type_is_violent(event->type))
+        return event_type_is_violent(type) || type == EVENT_SEIZURE;
+    return !event_type_is_speech_act(type);
+}
+
 /* The clause holds another event's own trigger. A word of toll without a doer tells the toll of
  * what is told beside it. */
 static bool is_of_another(const struct emitter *e, uint32_t clause, const struct members *m)
@@ -320,7 +329,7 @@ static bool is_of_another(const struct emitter *e, uint32_t clause, const struct
         const struct candidate *c = &a->candidates[i];
 
         if (c->dropped == NULL && c->clause == clause && i != head && c->merged_into != head &&
-            !event_type_is_speech_act(c->type) &&
+            may_kill(e->event, c->type) &&
             (candidate_filler(c, ROLE_ACTOR) != NULL || !tolls_begin(e->entities, a, c->trigger)))
             return true;
     }
@@ -368,19 +377,32 @@ static struct span arabic_toll_span(const struct emitter *e, const struct candid
     return span;
 }
 
-/* Deeds in which people die. The dead of whom others speak died in another, as do those of a day of
- * protest on which there was fighting too. */
-static bool has_toll(const struct analysis *a, const struct event *event)
+/* Violence is told in the sentence or right before it, and has the dead and wounded told there. */
+static bool violence_near(const struct analysis *a, uint32_t sentence, uint16_t segment)
 {
-    if (event_type_is_violent(event->type))
+    enum { NEAR = 2 };
+    uint32_t first = sentence > NEAR ? sentence - NEAR : 0;
+
+    for (size_t i = 0; i < a->candidate_count; i++) {
+        const struct candidate *c = &a->candidates[i];
+
+        if (c->dropped == NULL && c->segment == segment && c->sentence >= first &&
+            c->sentence <= sentence && event_type_is_violent(c->type))
+            return true;
+    }
+    return false;
+}
+
+/* Deeds in which people die: violence; the break-up of a crowd and the like, where no violence is
+ * told beside it; what a word of toll tells itself ("hanged three men"). */
+static bool has_toll(const struct emitter *e, const struct candidate *c, uint32_t sentence)
+{
+    enum event_type type = e->event->type;
+
+    if (event_type_is_violent(type) || tolls_tell(e->entities, e->analysis, c->trigger))
         return true;
-    if (event->type != EVENT_COERCION && event->type != EVENT_PROTEST)
-        return false;
-    for (size_t i = 0; i < a->candidate_count; i++)
-        if (a->candidates[i].dropped == NULL && a->candidates[i].segment == event->segment &&
-            event_type_is_violent(a->candidates[i].type))
-            return false;
-    return true;
+    return (type == EVENT_COERCION || type == EVENT_PROTEST || type == EVENT_SEIZURE) &&
+           !violence_near(e->analysis, sentence, c->segment);
 }
 
 /* How many sentences behind that of a mention may tell its toll. */
@@ -415,7 +437,7 @@ static void add_later_tolls(const struct emitter *e, const struct members *m,
         struct span tokens = {.begin = sentence->first_token,
                               .end = sentence->first_token + sentence->token_count};
 
-        if (sentence->segment != c->segment || tells_another(e, s, m))
+        if (sentence->segment != c->segment || tells_another(e, s, m) || !has_toll(e, c, s))
             break;
         for (uint32_t t = tokens.begin; t < tokens.end; t++)
             if (a->words[t].time != INDEX_NONE &&
@@ -438,11 +460,13 @@ static enum status add_tolls(const struct emitter *e, const struct members *m)
             tokens = english_toll_span(e, m->items[i], m);
         else if (!event_type_is_speech_act(e->event->type))
             tokens = arabic_toll_span(e, m->items[i], m);
+        struct casualties before = e->event->casualties;
+
         status = tolls_fill(e->entities, e->analysis, e->event, tokens);
-    }
-    if (!has_toll(e->analysis, e->event)) {
-        e->event->casualties.killed = e->event->casualties.injured = (struct count){0};
-        return status;
+        if (!has_toll(e, m->items[i], m->items[i]->sentence)) {
+            e->event->casualties.killed = before.killed;
+            e->event->casualties.injured = before.injured;
+        }
     }
     for (size_t i = 0; i < m->count && status == STATUS_OK; i++)
         if (e->analysis->article->sentences[m->items[i]->sentence].kind != SENTENCE_TITLE)

@@ -37,6 +37,8 @@ UNIQUE = {
 TOGETHER = {"ar/verbs": "lemma", "en/verbs": "lemma", "ar/nouns": "noun", "en/nouns": "noun"}
 # Verbs with other forms too, or with another verb of the same spelling: hanged, ringed round, leapt.
 ALSO_REGULAR = {"hang", "ring", "lie", "leap", "saw"}
+TOLLS = {"killed", "injured", "missing", "captured"}
+TOLL_USES = {"deed", "subject", "object", "one"}
 NUMBERS = {"strength": (0, 1), "lat": (-90, 90), "lon": (-180, 180), "population": (0, 5e7), "intensity": (-10, 10)}
 CHOICES = {
     ("common/place_stop", "lang"): {"ar", "en"},
@@ -127,8 +129,10 @@ class Table:
 
 def check_shapes(tables):
     for line, row in tables["common/shapes"].rows if "common/shapes" in tables else []:
-        if row["class"] in ("killed", "injured", "missing", "captured") and len(row["form"].split()) > 3:
+        if row["class"] in TOLLS and len(row["form"].split()) > 3:
             tables["common/shapes"].report(line, f"{row['form']!r} has more than three words")
+        if row["class"] in TOLLS and row["code"] and row["code"] not in TOLL_USES:
+            tables["common/shapes"].report(line, f"{row['code']!r} is no use of a word of toll")
 
 
 def check_verb_forms(tables):
@@ -201,6 +205,8 @@ def check_countries(tables, countries):
             if table.name == "common/actors":
                 continue
             for line, row in table.rows:
+                if table.name == "common/shapes" and row["class"] in TOLLS:
+                    continue
                 for code in filter(None, re.split(r"[;|,]", row[column])):
                     if code not in SECTORS | KINDS and (code[:3] not in KINDS or code[3:] not in SECTORS):
                         table.report(line, f"{column} {code!r} is no sector")

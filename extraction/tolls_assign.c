@@ -1,0 +1,502 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Which word of toll counts which item: the one right before it, else the one after its noun, else
+ * the last before it. */
+#include "extraction/tolls.h"
+
+static const struct item *item_at(const struct tally *tally, uint32_t token)
+{
+    for (size_t i = 0; i < tally->item_count; i++)
+        if (tally->items[i].first == token)
+            return &tally->items[i];
+    return NULL;
+}
+
+static bool weak_begins_at(const struct tally *tally, uint32_t token)
+{
+    const struct item *item = item_at(tally, token);
+
+    return item != NULL && item->is_weak;
+}
+
+/* English "gunmen killed two": the word has its object, so what stands before it is no toll. */
+static bool takes_object(const struct tally *tally, const struct toll_word *word)
+{
+    uint32_t next = word->last + 1;
+
+    if (next >= tally->end || tally_is_break(tally, next) || tally_is_conjunction(tally, next))
+        return false;
+    if (next + 1 < tally->end && weak_begins_at(tally, next + 1))
+        return (tally->analysis->words[next].traits & WORD_PREPOSITION) == 0;
+    for (uint32_t t = next; t < tally->end && t <= next + 2; t++) {
+        if (tally_is_break(tally, t))
+            return false;
+        if (tally_item_begins_at(tally, t) && !weak_begins_at(tally, t))
+            return t == next || tally_opens_single(tally, t) ||
+                   (tally->analysis->words[next].traits &
+                    (WORD_PREPOSITION | WORD_CONJUNCTION | WORD_SUBORDINATOR)) == 0;
+    }
+    return false;
+}
+
+/* «قُتل فيها قيادي»: a preposition with its pronoun stands between verb and subject. */
+static bool is_passed_over(const struct tally *tally, uint32_t token)
+{
+    const struct word *w = &tally->analysis->words[token];
+
+    return w->time != INDEX_NONE || (tally->is_arabic && (w->traits & WORD_PREPOSITION) != 0 &&
+                                     (w->traits & WORD_OBJECT_CLITIC) != 0);
+}
+
+/* Words from a token to another, those passed over left out. */
+static uint32_t distance(const struct tally *tally, uint32_t from, uint32_t to)
+{
+    uint32_t count = to - from;
+
+    for (uint32_t t = from + 1; t < to; t++)
+        count -= is_passed_over(tally, t);
+    return count;
+}
+
+/* "Nine soldiers fell", "lost two men": some words tell a toll of counted persons on one side only.
+ */
+static bool may_tell(const struct tally *tally, const struct toll_word *word, enum toll_use side,
+                     const struct item *item)
+{
+    if (word->use == TOLL_PLAIN)
+        return true;
+    return word->use == side && item->unit != INDEX_NONE && tally_counts_persons(tally, item);
+}
+
+/* The toll word that ends right before the item, approximators and determiners between. */
+static int word_before(const struct tally *tally, const struct item *item, uint32_t reach)
+{
+    uint32_t first = item->first;
+
+    for (size_t i = tally->word_count; i > 0; i--) {
+        const struct toll_word *word = &tally->words[i - 1];
+
+        if (word->last >= first || distance(tally, word->last, first) > reach)
+            continue;
+        for (uint32_t t = word->last + 1; t < first; t++)
+            if (tally_is_break(tally, t) || tally_is_conjunction(tally, t) ||
+                (!tally->is_arabic &&
+                 (tally->analysis->words[t].traits & (WORD_SUBORDINATOR | WORD_RELATIVE)) != 0 &&
+                 (tally->analysis->words[t].traits & WORD_PREPOSITION) == 0))
+                return -1;
+        return may_tell(tally, word, TOLL_OF_OBJECT, item) ? (int)i - 1 : -1;
+    }
+    return -1;
+}
+
+/* Does the toll word tell of what stands before it? Arabic «وإصابة عشرين» opens the next count. */
+static bool is_of_what_stands_before(const struct tally *tally, const struct toll_word *word)
+{
+    if (!tally->is_arabic)
+        return !takes_object(tally, word);
+    const struct item *next = item_at(tally, word->last + 1);
+
+    return !tally_is_conjunction(tally, word->first) && (next == NULL || next->is_weak);
+}
+
+static int word_at(const struct tally *tally, uint32_t token)
+{
+    for (size_t i = 0; i < tally->word_count; i++)
+        if (tally->words[i].first == token)
+            return (int)i;
+    return -1;
+}
+
+/* English: another clause begins, or another verb tells of the item. */
+static bool is_barrier(const struct tally *tally, uint32_t token)
+{
+    uint32_t traits = tally->analysis->words[token].traits;
+    bool is_finite = (traits & WORD_VERB) != 0 && (traits & WORD_PARTICIPLE) == 0 &&
+                     tally->analysis->words[token].entity == INDEX_NONE;
+
+    if (tally->is_arabic)
+        return false;
+    if (tally_is_break(tally, token))
+        return !tally_is_comma(tally, token);
+    if ((traits & (WORD_SUBORDINATOR | WORD_COMPLEMENTISER)) != 0 &&
+        (traits & (WORD_PREPOSITION | WORD_RELATIVE)) == 0)
+        return true;
+    if ((traits & WORD_RELATIVE) != 0 && token > tally->begin &&
+        (tally->analysis->words[token - 1].traits & WORD_PREPOSITION) != 0)
+        return true; /* "a battle in which" */
+    return is_finite && (traits & (WORD_AUXILIARY | WORD_PASSIVE | WORD_NOUN)) == 0;
+}
+
+/* "44 people, 15 of them children, died": the break behind what is told aside, or the token. */
+static uint32_t behind_aside(const struct tally *tally, uint32_t token)
+{
+    uint32_t t = token + 1;
+
+    for (uint32_t ahead = 1; ahead <= 2 && token + ahead < tally->end; ahead++)
+        if (shape_at(tally->index, tally->analysis, SHAPE_SUBSET, token + ahead, tally->end) !=
+            NULL) {
+            while (t < tally->end && !tally_is_break(tally, t))
+                t++;
+            return t;
+        }
+    return token;
+}
+
+/* "… , of Raxaul was shot" */
+static bool predicate_follows(const struct tally *tally, uint32_t token)
+{
+    bool is_placed = (tally->analysis->words[token].traits & WORD_PREPOSITION) != 0;
+    uint32_t end = token + (is_placed ? 4 : 1);
+
+    for (uint32_t t = token; t < end && t < tally->end; t++)
+        if ((tally->analysis->words[t].traits & WORD_AUXILIARY) != 0 || word_at(tally, t) >= 0)
+            return true;
+    return false;
+}
+
+/* "Ali, the chief of staff, was killed": the second comma of an apposition, or the token. */
+static uint32_t behind_apposition(const struct tally *tally, uint32_t token)
+{
+    static const uint32_t reach = 12;
+
+    for (uint32_t t = token + 1; t + 1 < tally->end && t <= token + reach; t++) {
+        if (tally_is_comma(tally, t))
+            return predicate_follows(tally, t + 1) ? t : token;
+        if ((tally->analysis->words[t].traits & WORD_AUXILIARY) != 0 || word_at(tally, t) >= 0)
+            return token;
+    }
+    return token;
+}
+
+/* What the comma or conjunction there joins to the item: another item, or the word of toll itself
+ * ("ambushed and killed"). */
+static bool joins_on(const struct tally *tally, uint32_t t, bool is_told)
+{
+    if (!tally->is_arabic && t + 1 < tally->end && word_at(tally, t + 1) >= 0)
+        return true;
+    if (is_told)
+        return false;
+    if (tally->is_arabic && tally_item_begins_at(tally, t))
+        return true;
+    return (t + 1 < tally->end && tally_item_begins_at(tally, t + 1)) ||
+           (t + 2 < tally->end && tally_item_begins_at(tally, t + 2));
+}
+
+/* Another count that is not joined to this one stands nearer to the word. */
+static bool is_rival(const struct tally *tally, const struct item *item, uint32_t token)
+{
+    const struct item *other = item_at(tally, token);
+
+    for (uint32_t t = item->last + 1; t < token; t++)
+        if (tally_is_conjunction(tally, t) || tally_is_comma(tally, t))
+            return false;
+    return !tally->is_arabic && other != NULL && !other->is_weak &&
+           other->number_last != INDEX_NONE;
+}
+
+/* The toll word after the item's noun; other items may stand between when joined in a list. */
+static int word_after(const struct tally *tally, const struct item *item)
+{
+    uint32_t reach = item->last + NOUN_REACH;
+    bool is_told = false; /* by another verb, in the passive: "houses were burnt, one killed" */
+
+    for (uint32_t t = item->last + 1; t < tally->end && t <= reach; t++) {
+        int word = word_at(tally, t);
+        bool joins = tally_is_break(tally, t) || tally_is_conjunction(tally, t);
+        uint32_t behind = joins ? behind_aside(tally, t) : t;
+
+        if (behind == t && !tally->is_arabic && t == item->last + 1 && tally_is_comma(tally, t))
+            behind = behind_apposition(tally, t);
+
+        if (word >= 0)
+            return is_of_what_stands_before(tally, &tally->words[word]) &&
+                           may_tell(tally, &tally->words[word], TOLL_OF_SUBJECT, item)
+                       ? word
+                       : -1;
+        /* "Its pilot, Colonel X, was shot dead" */
+        if (t == item->last + 1 && tally_is_break(tally, t) && t + 1 < tally->end &&
+            (tally->analysis->words[t + 1].traits & WORD_AUXILIARY) != 0)
+            continue;
+        if (behind != t) {
+            t = behind;
+            reach = t + NOUN_REACH;
+            continue;
+        }
+        if (is_barrier(tally, t) || (joins && !joins_on(tally, t, is_told)))
+            return -1;
+        is_told = is_told ||
+                  (!tally->is_arabic && (tally->analysis->words[t].traits & WORD_PASSIVE) != 0);
+        if (tally_item_begins_at(tally, t)) {
+            if (is_rival(tally, item, t))
+                return -1;
+            reach = t + NOUN_REACH;
+        }
+    }
+    return -1;
+}
+
+/* The noun itself tells the toll: خمسة قتلى, 15 dead. */
+static int word_inside(const struct tally *tally, const struct item *item)
+{
+    uint32_t to = item->last;
+
+    if (item->number_last != INDEX_NONE && item->number_last + 1 < tally->end &&
+        item->number_last + 1 > to)
+        to = item->number_last + 1;
+    for (size_t i = 0; i < tally->word_count; i++)
+        if (tally->words[i].first >= item->first && tally->words[i].first <= to &&
+            !(tally->is_arabic && tally->words[i].first > item->last &&
+              tally_is_conjunction(tally, tally->words[i].first)))
+            return (int)i;
+    return -1;
+}
+
+/* A verb of its own, a verbal noun or a clause joined by "and" stands between: what follows is
+ * counted by it. «ما لا يقل عن» has a verb that tells nothing. */
+static bool verb_between(const struct tally *tally, uint32_t from, const struct item *item)
+{
+    uint32_t bound =
+        item->is_bounded && item->first > BOUND_WORDS ? item->first - BOUND_WORDS : item->first;
+
+    for (uint32_t t = from; t < item->first; t++) {
+        uint32_t traits = tally->analysis->words[t].traits;
+        bool is_relative = t > 0 && (tally->analysis->words[t - 1].traits & WORD_RELATIVE) != 0;
+
+        if ((traits & WORD_VERB) != 0 && !is_relative && t < bound)
+            return true;
+        if ((traits & (WORD_MASDAR | WORD_COMPLEMENTISER)) != 0 && tally_is_conjunction(tally, t))
+            return true;
+    }
+    return false;
+}
+
+static int last_word_before(const struct tally *tally, const struct item *item)
+{
+    for (size_t i = tally->word_count; i > 0; i--) {
+        const struct toll_word *word = &tally->words[i - 1];
+
+        if (word->last < item->first && item->first - word->last <= 14)
+            return verb_between(tally, word->last + 1, item) ||
+                           !may_tell(tally, word, TOLL_OF_OBJECT, item)
+                       ? -1
+                       : (int)i - 1;
+    }
+    return -1;
+}
+
+/* "a midwife, her husband and three patients": the item after this one ends the list. */
+static bool goes_on(const struct tally *tally, size_t item)
+{
+    uint32_t next = tally->items[item].last + 1;
+
+    return !tally->is_arabic && item + 1 < tally->item_count && next < tally->end &&
+           tally_is_conjunction(tally, next) && tally->items[item + 1].first > next &&
+           tally->items[item + 1].first <= next + 2;
+}
+
+/* An item joined to the one before it by a conjunction or comma shares its word: nothing but the
+ * noun's own words may stand between. */
+static bool is_joined_to_previous(const struct tally *tally, size_t item)
+{
+    if (item == 0)
+        return false;
+    uint32_t from = tally->items[item - 1].last + 1;
+    uint32_t to = tally->items[item].first;
+    bool is_single = tally->items[item].number_last == INDEX_NONE;
+    bool joined =
+        tally_is_conjunction(tally, to) || (tally->is_arabic && tally->items[item].is_weak);
+    const uint32_t stops = WORD_VERB | WORD_AUXILIARY | WORD_SUBORDINATOR | WORD_RELATIVE |
+                           (tally->is_arabic ? WORD_COMPLEMENTISER : WORD_PREPOSITION);
+
+    if (to < from || to - from > 5 || (tally->is_arabic && is_single && !joined))
+        return false;
+    for (uint32_t t = from; t < to; t++) {
+        if ((tally->analysis->words[t].traits & stops) != 0 ||
+            (tally->is_arabic && tally->analysis->words[t].function == FUNCTION_PRONOUN))
+            return false;
+        for (size_t i = 0; i < tally->word_count; i++)
+            if (tally->words[i].first == t)
+                return false;
+        joined = joined || tally_is_conjunction(tally, t) ||
+                 (tally_is_break(tally, t) && (!is_single || goes_on(tally, item)));
+    }
+    return joined;
+}
+
+/* «الطالب أحمد سعيد (19 عامًا)»: behind the name and what stands in parentheses. */
+static uint32_t behind_name(const struct tally *tally, uint32_t token)
+{
+    while (token < tally->end && tally->analysis->words[token].entity == INDEX_NONE &&
+           tally->analysis->words[token].number == INDEX_NONE &&
+           (tally->analysis->words[token].traits & WORD_NAME) != 0 &&
+           !tally_is_conjunction(tally, token))
+        token++;
+    if (token < tally->end && strview_is(tally_token(tally, token)->form, "("))
+        while (token < tally->end && !strview_is(tally_token(tally, token)->form, ")"))
+            token++;
+    return token < tally->end && strview_is(tally_token(tally, token)->form, ")") ? token + 1
+                                                                                  : token;
+}
+
+/* «متظاهر قد قُتل»: a particle may stand before the verb. */
+static bool verb_of_toll_follows(const struct tally *tally, uint32_t token)
+{
+    uint32_t t = behind_name(tally, token);
+
+    if (t < tally->end && tally->analysis->words[t].function == FUNCTION_MODAL)
+        t++;
+    return word_at(tally, t) >= 0;
+}
+
+/* "A constable, Yasir Saeed, was shot", "a boy of 14": told of the one before. */
+static bool is_said_of_previous(const struct tally *tally, size_t index)
+{
+    const struct item *item = &tally->items[index];
+    const struct item *before = index > 0 ? &tally->items[index - 1] : NULL;
+
+    if (before == NULL || before->number_last != INDEX_NONE || item->first <= before->last + 1)
+        return false;
+    uint32_t between = before->last + 1;
+
+    if (item->number_last != INDEX_NONE)
+        return item->unit == INDEX_NONE && item->first == between + 1 &&
+               (tally->analysis->words[between].traits & WORD_PREPOSITION) != 0;
+    for (uint32_t t = between + 1; t < item->first; t++)
+        if (tally_is_break(tally, t) || tally_is_conjunction(tally, t) ||
+            (tally->analysis->words[t].traits & WORD_VERB) != 0)
+            return false;
+    return before->word >= 0 && tally_is_comma(tally, between) && item->first <= between + 5 &&
+           !goes_on(tally, index);
+}
+
+/* «قتل مسلح جنديين»: the person between the verb and who is counted is the doer. «11 ضابطاً وجندياً»:
+ * a noun joined to a counted one is counted with it. */
+static bool is_no_victim(const struct tally *tally, size_t index)
+{
+    if (!tally->is_arabic)
+        return is_said_of_previous(tally, index);
+
+    static const double accusative_from = 11; /* from here on the counted noun is singular */
+    const struct item *item = &tally->items[index];
+    const struct item *before = index > 0 ? &tally->items[index - 1] : NULL;
+
+    if (item->number_last != INDEX_NONE)
+        return false;
+    if (tally_item_begins_at(tally, item->last + 1) &&
+        !tally_is_conjunction(tally, item->last + 1) && item->first > tally->begin &&
+        (tally->analysis->words[item->first - 1].traits & WORD_VERB) != 0)
+        return true;
+    return before != NULL && before->number_last != INDEX_NONE && before->last + 1 == item->first &&
+           tally_is_conjunction(tally, item->first) && before->min >= accusative_from &&
+           strview_ends_with(tally_token(tally, item->last)->form, STRVIEW("ا"));
+}
+
+static bool is_passive(const struct tally *tally, const struct toll_word *word)
+{
+    for (uint32_t t = word->first; t > tally->begin && t + 3 > word->first; t--)
+        if ((tally->analysis->words[t - 1].traits & WORD_AUXILIARY) != 0)
+            return true;
+    return false;
+}
+
+/* "policemen guarding a team were shot": a verb or preposition has the phrase. */
+static bool is_governed_weak(const struct tally *tally, const struct item *item)
+{
+    return item->first >= tally->begin + 2 &&
+           (tally->analysis->words[item->first - 2].traits & (WORD_VERB | WORD_PREPOSITION)) != 0;
+}
+
+/* One whom only a determiner tells must stand right beside the word of toll, or with others who do.
+ */
+static int word_of_weak(const struct tally *tally, size_t index)
+{
+    const struct item *item = &tally->items[index];
+    int word = tally->is_arabic ? -1 : word_before(tally, item, 2);
+
+    if (word < 0 && !tally->is_arabic) {
+        word = is_governed_weak(tally, item) ? -1 : word_after(tally, item);
+        if (word >= 0 && !is_passive(tally, &tally->words[word]))
+            word = -1;
+    }
+    if (word < 0 && is_joined_to_previous(tally, index) && tally->items[index - 1].max <= 2)
+        word = tally->items[index - 1].word;
+    return word;
+}
+
+static bool is_plural_noun(const struct tally *tally, const struct toll_word *word)
+{
+    const struct word *w = &tally->analysis->words[word->last];
+
+    return word->use == TOLL_PLAIN && (w->traits & WORD_NOUN) != 0 &&
+           (w->number_form == COUNT_PLURAL || !tally->is_arabic);
+}
+
+/* "put the death toll of the fighting at 71", «عدد القتلى ارتفع إلى 525», «القتلى بلغوا 113»: the
+ * noun of toll before the last preposition or verb. */
+static int word_of_total(const struct tally *tally, const struct item *item)
+{
+    static const uint32_t reach = 16;
+    uint32_t before = item->first - 1;
+    uint32_t governs = WORD_PREPOSITION | (tally->is_arabic ? WORD_VERB : 0);
+
+    if (item->first <= tally->begin || item->number_last == INDEX_NONE ||
+        (tally->analysis->words[before].traits & governs) == 0 || word_at(tally, before) >= 0)
+        return -1;
+    for (uint32_t t = before; t > tally->begin && t + reach > item->first; t--) {
+        int word = word_at(tally, t - 1);
+
+        if (word >= 0)
+            return is_plural_noun(tally, &tally->words[word]) && tally->words[word].last < before
+                       ? word
+                       : -1;
+        if ((tally_is_break(tally, t - 1) && !tally_is_comma(tally, t - 1)) ||
+            item_at(tally, t - 1) != NULL)
+            return -1;
+    }
+    return -1;
+}
+
+static int assigned_word(const struct tally *tally, size_t index)
+{
+    const struct item *item = &tally->items[index];
+    bool is_single = item->number_last == INDEX_NONE;
+
+    if (item->is_weak)
+        return word_of_weak(tally, index);
+    int word = word_inside(tally, item);
+
+    if (word < 0)
+        word = word_of_total(tally, item);
+    if (word < 0)
+        word = word_before(tally, item, tally->is_arabic && is_single ? 1 : 4);
+    if (word < 0 &&
+        (!tally->is_arabic || !is_single || verb_of_toll_follows(tally, item->last + 1)))
+        word = word_after(tally, item);
+    if (word < 0 && is_joined_to_previous(tally, index))
+        word = tally->items[index - 1].word;
+    if (word < 0 && tally->is_arabic && !is_single)
+        word = last_word_before(tally, item);
+    return word;
+}
+
+/* Items of one word are one group, and those joined to it with a word of their own («5 قتلى و3
+ * شهداء»). */
+static uint32_t group_of(const struct tally *tally, size_t index)
+{
+    const struct item *item = &tally->items[index];
+
+    if (index > 0 && tally_kind(tally, item) >= 0 &&
+        tally_kind(tally, item) == tally_kind(tally, &tally->items[index - 1]) &&
+        is_joined_to_previous(tally, index))
+        return tally->items[index - 1].group;
+    return (uint32_t)item->word;
+}
+
+void tally_assign_words(struct tally *tally)
+{
+    for (size_t i = 0; i < tally->item_count; i++) {
+        if (is_no_victim(tally, i))
+            continue;
+        tally->items[i].word = assigned_word(tally, i);
+        tally->items[i].group = group_of(tally, i);
+    }
+}

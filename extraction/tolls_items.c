@@ -1,0 +1,270 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What is counted and the words of toll in the tokens that tell one event: numbers with their noun,
+ * duals, ordinals, single persons. */
+#include "extraction/tolls.h"
+
+#include <math.h>
+
+static const enum shape_class toll_shapes[TOLL_KIND_COUNT] = {
+    [TOLL_KILLED] = SHAPE_KILLED,
+    [TOLL_INJURED] = SHAPE_INJURED,
+    [TOLL_MISSING] = SHAPE_MISSING,
+    [TOLL_CAPTURED] = SHAPE_CAPTURED,
+};
+
+static enum toll_use use_of(struct strview code)
+{
+    if (strview_is(code, "subject"))
+        return TOLL_OF_SUBJECT;
+    if (strview_is(code, "object"))
+        return TOLL_OF_OBJECT;
+    return strview_is(code, "one") ? TOLL_OF_ONE : TOLL_PLAIN;
+}
+
+bool tally_is_toll(const struct tally *tally, uint32_t token)
+{
+    for (size_t kind = 0; kind < TOLL_KIND_COUNT; kind++)
+        if (shape_at(tally->index, tally->analysis, toll_shapes[kind], token, tally->end) != NULL)
+            return true;
+    return false;
+}
+
+/* The longest word of toll there; first is INDEX_NONE when there is none. */
+static struct toll_word toll_word_at(const struct tally *tally, uint32_t at)
+{
+    struct toll_word word = {0};
+    size_t length = 0;
+
+    for (size_t kind = 0; kind < TOLL_KIND_COUNT; kind++) {
+        const struct shape *shape =
+            shape_at(tally->index, tally->analysis, toll_shapes[kind], at, tally->end);
+
+        if (shape == NULL || shape->word_count <= length)
+            continue;
+        length = shape->word_count;
+        word = (struct toll_word){.first = at,
+                                  .last = at + (uint32_t)length - 1,
+                                  .kind = (enum toll_kind)kind,
+                                  .use = use_of(shape->code)};
+    }
+    return length > 0 ? word : (struct toll_word){.first = INDEX_NONE};
+}
+
+void tally_find_words(struct tally *tally)
+{
+    for (uint32_t at = tally->begin; at < tally->end && tally->word_count < WORDS_MAX; at++) {
+        struct toll_word word = toll_word_at(tally, at);
+
+        if (word.first == INDEX_NONE)
+            continue;
+        tally->words[tally->word_count++] = word;
+        at = word.last;
+    }
+}
+
+/* The counted noun: the first person or unit after the number, before anything else begins. */
+static uint32_t noun_after(const struct tally *tally, uint32_t after, uint32_t *last)
+{
+    for (uint32_t t = after + 1; t < tally->end && t <= after + 4; t++) {
+        uint32_t entity = tally->analysis->words[t].entity;
+
+        if (tally_is_break(tally, t) || tally_is_conjunction(tally, t) ||
+            tally_token(tally, t)->kind == TOKEN_NUMBER)
+            break;
+        if (!tally->is_arabic && (tally->analysis->words[t].traits & WORD_AUXILIARY) != 0)
+            break;
+        if (tally->is_arabic && !tally->analysis->words[t].is_partitive &&
+            (tally->analysis->words[t].traits &
+             (WORD_PREPOSITION | WORD_VERB | WORD_SUBORDINATOR)) != 0)
+            break;
+        if (entity == INDEX_NONE)
+            continue;
+        const struct entity *e = &tally->analysis->entities[entity];
+
+        if (e->classes == FILLER_NATIONALITY)
+            continue;
+        if ((e->classes &
+             (FILLER_PEOPLE | FILLER_ARMED | FILLER_TOLL | FILLER_THING | FILLER_WEAPON)) == 0)
+            break;
+        *last = e->first_token + e->token_count - 1;
+        return entity;
+    }
+    return INDEX_NONE;
+}
+
+/* "among them a cameraman and his family"; «اثنين منهم وعنصر من الجيش»: what is joined to a count
+ * is no part of it. */
+static bool follows_subset(const struct tally *tally, uint32_t at)
+{
+    for (uint32_t back = 1; back <= SUBSET_REACH && at >= tally->begin + back; back++) {
+        uint32_t t = at - back;
+
+        if (shape_at(tally->index, tally->analysis, SHAPE_SUBSET, t, tally->end) != NULL)
+            return !(tally->is_arabic && back == 1 && tally_is_conjunction(tally, at));
+        if (tally_is_break(tally, t) || tally_token(tally, t)->kind == TOKEN_NUMBER ||
+            (!tally->is_arabic && (tally->analysis->words[t].traits & WORD_VERB) != 0))
+            return false;
+    }
+    return false;
+}
+
+/* "15 of them children", ", three brothers among them"; «، اثنان منهم»: without the comma, two of
+ * them are the count. */
+static bool precedes_subset(const struct tally *tally, uint32_t first, uint32_t last)
+{
+    bool is_aside = first > tally->begin && tally_is_break(tally, first - 1);
+    uint32_t reach = is_aside && !tally->is_arabic ? 2 : 1;
+
+    for (uint32_t t = last + 1; t < tally->end && t <= last + reach; t++) {
+        if (tally_is_break(tally, t))
+            return false;
+        if (shape_at(tally->index, tally->analysis, SHAPE_SUBSET, t, tally->end) != NULL)
+            return !tally->is_arabic || is_aside;
+    }
+    return false;
+}
+
+struct item tally_persons(uint32_t first, uint32_t last, double count, uint32_t unit)
+{
+    return (struct item){.first = first,
+                         .last = last,
+                         .number_last = INDEX_NONE,
+                         .min = count,
+                         .max = count,
+                         .unit = unit};
+}
+
+void tally_add_item(struct tally *tally, struct item item)
+{
+    if (tally->item_count == ITEMS_MAX)
+        return;
+    item.word = -1;
+    item.is_subset = follows_subset(tally, item.first);
+    tally->items[tally->item_count++] = item;
+}
+
+/* «وأصيب ثالث», «مقتل أحد السكان»: an ordinal or "one of" right behind the word of toll is one
+ * person. */
+static bool is_one_more(const struct tally *tally, const struct number *number)
+{
+    bool is_one_of = number->min == 1 && (number->flags & NUMBER_IS_DIGITS) == 0 &&
+                     (number->flags & NUMBER_NO_COUNT) != 0;
+
+    if (!tally->is_arabic || number->token_count != 1 ||
+        ((number->flags & NUMBER_ORDINAL) == 0 && !is_one_of))
+        return false;
+    for (size_t i = 0; i < tally->word_count; i++)
+        if (tally->words[i].last + 1 == number->first_token)
+            return (tally->analysis->words[number->first_token].traits & WORD_DEFINITE) == 0;
+    return false;
+}
+
+static bool is_tight_hyphen(const struct tally *tally, uint32_t at)
+{
+    return at > tally->begin && at + 1 < tally->end && tally_is_break(tally, at) &&
+           tally_token(tally, at - 1)->end == tally_token(tally, at)->begin &&
+           tally_token(tally, at)->end == tally_token(tally, at + 1)->begin &&
+           tally_token(tally, at)->form.len == 1;
+}
+
+/* "C-60", "a 45-minute firefight", "Joseph Koech, 24, died", 11.15: these count nobody. */
+static bool is_in_name(const struct tally *tally, const struct number *number)
+{
+    uint32_t first = number->first_token;
+    uint32_t end = first + number->token_count;
+    bool is_digits = (number->flags & NUMBER_IS_DIGITS) != 0;
+
+    if (number->min != floor(number->min))
+        return true;
+    if (first > tally->begin && is_tight_hyphen(tally, first - 1))
+        return true;
+    if (end < tally->end && is_tight_hyphen(tally, end))
+        return true;
+    return is_digits && first > tally->begin && end < tally->end &&
+           tally_is_break(tally, first - 1) && tally_is_break(tally, end) && first > 1 &&
+           (tally->analysis->words[first - 2].traits & (WORD_NAME | WORD_DEFINITE)) != 0;
+}
+
+static void find_numbers(struct tally *tally)
+{
+    for (size_t i = 0; i < tally->article->number_count; i++) {
+        const struct number *number = &tally->article->numbers[i];
+        uint32_t last = number->first_token + number->token_count - 1;
+
+        if (number->first_token < tally->begin || last >= tally->end ||
+            tally->analysis->words[last].is_pair || is_in_name(tally, number))
+            continue;
+        if (is_one_more(tally, number)) {
+            tally_add_item(tally, tally_persons(last, last, 1, INDEX_NONE));
+            continue;
+        }
+        if ((number->flags & (NUMBER_NO_COUNT | NUMBER_ORDINAL)) != 0)
+            continue;
+        struct item item = {.first = number->first_token,
+                            .last = last,
+                            .number_last = last,
+                            .min = number->min,
+                            .max = number->max,
+                            .is_vague = (number->flags & NUMBER_VAGUE) != 0,
+                            .is_bounded =
+                                (number->flags & (NUMBER_AT_LEAST | NUMBER_AT_MOST)) != 0};
+
+        item.unit = noun_after(tally, last, &item.last);
+        if ((number->flags & NUMBER_DUAL) != 0)
+            item.unit = tally->analysis->words[last].entity;
+        tally_add_item(tally, item);
+        if (precedes_subset(tally, number->first_token, last) && tally->item_count > 0)
+            tally->items[tally->item_count - 1].is_subset = true;
+    }
+}
+
+bool tally_counts_persons(const struct tally *tally, const struct item *item)
+{
+    if (item->unit == INDEX_NONE)
+        return true;
+    uint32_t classes = tally->analysis->entities[item->unit].classes;
+
+    return (classes & (FILLER_PEOPLE | FILLER_ARMED | FILLER_TOLL | FILLER_PERSON)) != 0;
+}
+
+bool tally_is_inside_item(const struct tally *tally, uint32_t token)
+{
+    for (size_t i = 0; i < tally->item_count; i++)
+        if (token >= tally->items[i].first && token <= tally->items[i].last)
+            return true;
+    return false;
+}
+
+static void sort_items(struct tally *tally)
+{
+    for (size_t i = 1; i < tally->item_count; i++)
+        for (size_t j = i; j > 0 && tally->items[j].first < tally->items[j - 1].first; j--) {
+            struct item item = tally->items[j];
+
+            tally->items[j] = tally->items[j - 1];
+            tally->items[j - 1] = item;
+        }
+}
+
+bool tally_item_begins_at(const struct tally *tally, uint32_t token)
+{
+    for (size_t i = 0; i < tally->item_count; i++)
+        if (tally->items[i].first == token)
+            return true;
+    return false;
+}
+
+bool tally_word_begins_at(const struct tally *tally, uint32_t token)
+{
+    for (size_t i = 0; i < tally->word_count; i++)
+        if (tally->words[i].first == token)
+            return true;
+    return false;
+}
+
+void tally_find_items(struct tally *tally)
+{
+    find_numbers(tally);
+    tally_find_persons(tally);
+    sort_items(tally);
+}
