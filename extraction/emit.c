@@ -399,10 +399,13 @@ static bool has_toll(const struct emitter *e, const struct candidate *c, uint32_
 {
     enum event_type type = e->event->type;
 
+    if (e->event->modality == MODALITY_DENIED || e->event->modality == MODALITY_PLANNED ||
+        e->event->modality == MODALITY_HABITUAL)
+        return false;
     if (event_type_is_violent(type) || tolls_tell(e->entities, e->analysis, c->trigger))
         return true;
     return (type == EVENT_COERCION || type == EVENT_PROTEST || type == EVENT_SEIZURE) &&
-           !violence_near(e->analysis, sentence, c->segment);
+           e->event->mode != MODE_LABOR_STRIKE && !violence_near(e->analysis, sentence, c->segment);
 }
 
 /* How many sentences behind that of a mention may tell its toll. */

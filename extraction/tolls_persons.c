@@ -72,13 +72,18 @@ static bool is_behind_item(const struct tally *tally, uint32_t token)
     return false;
 }
 
+static bool is_kind_person(const struct tally *tally, const struct entity *e)
+{
+    return strview_is(lexicon_agent(tally->index->lexicon, e->agent_row).kind, "person");
+}
+
 /* A person told alone: a judge, his driver, راع, ممرضتين; a name only beside the toll word. */
 static bool tells_person(const struct tally *tally, const struct entity *e, double *count)
 {
     uint32_t t = e->first_token;
     bool is_source = (e->classes & FILLER_SOURCE) != 0 && (e->classes & FILLER_PERSON) == 0;
     bool is_known = (e->classes & (FILLER_PEOPLE | FILLER_TOLL | FILLER_ARMED)) != 0 &&
-                    e->agent_row != LEXICON_NONE;
+                    e->agent_row != LEXICON_NONE && is_kind_person(tally, e);
 
     if (is_source || (e->classes & (FILLER_ORGANISATION | FILLER_WEAPON)) != 0 ||
         tally_is_toll(tally, t)) /* the word of toll is no victim */
@@ -208,6 +213,14 @@ static bool is_inside_toll(const struct tally *tally, uint32_t token)
     return false;
 }
 
+/* "before the gunman was killed": those who did it. */
+static bool is_armed(const struct tally *tally, uint32_t token)
+{
+    uint32_t entity = tally->analysis->words[token].entity;
+
+    return entity != INDEX_NONE && (tally->analysis->entities[entity].classes & FILLER_ARMED) != 0;
+}
+
 /* "killing a fruit seller and the driver", "a Briton was killed": one whom the lexicon need not
  * know, told by a determiner. */
 static void find_determined(struct tally *tally)
@@ -235,7 +248,8 @@ static void find_determined(struct tally *tally)
         struct item item = tally_persons(t + 1, head, 1, INDEX_NONE);
 
         item.is_weak = true;
-        tally_add_item(tally, item);
+        if (w->function != FUNCTION_ARTICLE || !is_armed(tally, head))
+            tally_add_item(tally, item);
         t = head;
     }
 }
