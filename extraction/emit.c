@@ -345,6 +345,9 @@ static struct span english_toll_span(const struct emitter *e, const struct candi
     const struct sentence_range *r = &a->ranges[c->sentence];
     struct span span = {.begin = k->begin, .end = k->end};
 
+    if (k->subject != INDEX_NONE && a->phrases[k->subject].first_token < span.begin &&
+        a->phrases[k->subject].sentence == c->sentence)
+        span.begin = a->phrases[k->subject].first_token;
     if (k->kind == CLAUSE_ADVERBIAL && k->parent != INDEX_NONE &&
         a->clauses[k->parent].end <= k->begin && !is_of_another(e, k->parent, m))
         span.begin = a->clauses[k->parent].begin;

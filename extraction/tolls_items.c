@@ -18,6 +18,10 @@ static enum toll_use use_of(struct strview code)
         return TOLL_OF_SUBJECT;
     if (strview_is(code, "object"))
         return TOLL_OF_OBJECT;
+    if (strview_is(code, "total"))
+        return TOLL_OF_TOTAL;
+    if (strview_is(code, "none"))
+        return TOLL_OF_NOBODY;
     return strview_is(code, "one") ? TOLL_OF_ONE : TOLL_PLAIN;
 }
 
@@ -57,7 +61,8 @@ void tally_find_words(struct tally *tally)
 
         if (word.first == INDEX_NONE)
             continue;
-        tally->words[tally->word_count++] = word;
+        if (word.use != TOLL_OF_NOBODY)
+            tally->words[tally->word_count++] = word;
         at = word.last;
     }
 }
@@ -161,10 +166,8 @@ static bool is_one_more(const struct tally *tally, const struct number *number)
 
 static bool is_tight_hyphen(const struct tally *tally, uint32_t at)
 {
-    return at > tally->begin && at + 1 < tally->end && tally_is_break(tally, at) &&
-           tally_token(tally, at - 1)->end == tally_token(tally, at)->begin &&
-           tally_token(tally, at)->end == tally_token(tally, at + 1)->begin &&
-           tally_token(tally, at)->form.len == 1;
+    return at > tally->begin && at + 1 < tally->end &&
+           tally_token(tally, at)->kind == TOKEN_PUNCTUATION && !tally_is_break(tally, at);
 }
 
 /* "C-60", "a 45-minute firefight", "Joseph Koech, 24, died", 11.15: these count nobody. */
