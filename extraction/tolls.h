@@ -7,7 +7,7 @@
 /* The inside of the tolls module: the counted items and the words of toll in the tokens that tell
  * one event, and which word counts which item. */
 
-enum { ITEMS_MAX = 24, WORDS_MAX = 24, NOUN_REACH = 7, SUBSET_REACH = 6, BOUND_WORDS = 4 };
+enum { ITEMS_MAX = 24, WORDS_MAX = 24, NOUN_REACH = 10, SUBSET_REACH = 6, BOUND_WORDS = 4 };
 
 enum toll_kind { TOLL_KILLED, TOLL_INJURED, TOLL_MISSING, TOLL_CAPTURED, TOLL_KIND_COUNT };
 

@@ -23,6 +23,8 @@ static bool takes_object(const struct tally *tally, const struct toll_word *word
 {
     uint32_t next = word->last + 1;
 
+    if (next < tally->end && tally_item_begins_at(tally, next) && !weak_begins_at(tally, next))
+        return true;
     if (next >= tally->end || tally_is_break(tally, next) || tally_is_conjunction(tally, next))
         return false;
     if (next + 1 < tally->end && weak_begins_at(tally, next + 1))
@@ -196,6 +198,15 @@ static bool is_people(const struct tally *tally, uint32_t token)
            (tally->analysis->entities[entity].classes & (FILLER_PEOPLE | FILLER_ARMED)) != 0;
 }
 
+/* "300 houses burnt, one killed": a number with no noun opens a new count. */
+static bool is_bare(const struct tally *tally, uint32_t token)
+{
+    const struct item *item = item_at(tally, token);
+
+    return !tally->is_arabic && item != NULL && item->number_last == item->last &&
+           word_at(tally, item->last + 1) >= 0;
+}
+
 /* What the comma or conjunction there joins to the item: another item, or the word of toll itself
  * ("ambushed and killed"). */
 static bool joins_on(const struct tally *tally, uint32_t t, bool is_told)
@@ -203,7 +214,7 @@ static bool joins_on(const struct tally *tally, uint32_t t, bool is_told)
     if (!tally->is_arabic && t + 1 < tally->end &&
         (word_at(tally, t + 1) >= 0 || (!is_told && is_people(tally, t + 1))))
         return true;
-    if (is_told)
+    if (is_told || (tally_is_comma(tally, t) && is_bare(tally, t + 1)))
         return false;
     if (tally->is_arabic && tally_item_begins_at(tally, t))
         return true;
@@ -253,6 +264,8 @@ static int word_after(const struct tally *tally, const struct item *item)
         }
         if (is_barrier(tally, t) || (joins && !joins_on(tally, t, is_told)))
             return -1;
+        if (joins)
+            reach = t + NOUN_REACH;
         is_told = is_told ||
                   (!tally->is_arabic && (tally->analysis->words[t].traits & WORD_PASSIVE) != 0);
         if (tally_item_begins_at(tally, t)) {
@@ -437,7 +450,8 @@ static bool is_reduced(const struct tally *tally, const struct item *item,
                        const struct toll_word *word)
 {
     return word->first == item->last + 1 &&
-           (tally->analysis->words[word->first].traits & WORD_PASSIVE) != 0;
+           (word->last > word->first ||
+            (tally->analysis->words[word->first].traits & WORD_PASSIVE) != 0);
 }
 
 /* "policemen guarding a team were shot": a verb or preposition has the phrase. */
@@ -483,6 +497,13 @@ static bool may_head_total(const struct tally *tally, const struct toll_word *wo
            w->number_form == COUNT_PLURAL;
 }
 
+static bool number_begins_at(const struct tally *tally, uint32_t token)
+{
+    const struct item *item = item_at(tally, token);
+
+    return item != NULL && item->number_last != INDEX_NONE;
+}
+
 /* "put the death toll of the fighting at 71", «عدد القتلى ارتفع إلى 525», «القتلى بلغوا 113»: the
  * noun of toll before the last preposition or verb. */
 static int word_of_total(const struct tally *tally, const struct item *item)
@@ -503,7 +524,7 @@ static int word_of_total(const struct tally *tally, const struct item *item)
                        ? word
                        : -1;
         if ((tally_is_break(tally, t - 1) && !tally_is_comma(tally, t - 1)) ||
-            item_at(tally, t - 1) != NULL)
+            number_begins_at(tally, t - 1))
             return -1;
     }
     return -1;

@@ -76,11 +76,10 @@ static uint32_t noun_after(const struct tally *tally, uint32_t after, uint32_t *
         if (tally_is_break(tally, t) || tally_is_conjunction(tally, t) ||
             tally_token(tally, t)->kind == TOKEN_NUMBER)
             break;
-        if (!tally->is_arabic && (tally->analysis->words[t].traits & WORD_AUXILIARY) != 0)
-            break;
-        if (tally->is_arabic && !tally->analysis->words[t].is_partitive &&
+        if (!tally->analysis->words[t].is_partitive &&
             (tally->analysis->words[t].traits &
-             (WORD_PREPOSITION | WORD_VERB | WORD_SUBORDINATOR)) != 0)
+             (tally->is_arabic ? WORD_PREPOSITION | WORD_VERB | WORD_SUBORDINATOR
+                               : WORD_PREPOSITION | WORD_AUXILIARY)) != 0)
             break;
         if (entity == INDEX_NONE)
             continue;

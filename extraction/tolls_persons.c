@@ -50,6 +50,10 @@ static bool is_governed(const struct tally *tally, const struct entity *e)
 {
     uint32_t before = e->first_token;
 
+    if (!tally->is_arabic && before > tally->begin + 1 &&
+        tally->analysis->words[before - 1].function == FUNCTION_ARTICLE &&
+        tally->analysis->words[before - 2].is_partitive)
+        before--; /* "of the Frontier Constabulary" */
     if (before == tally->begin ||
         (tally->is_arabic ? tally->analysis->words[before - 1].function != FUNCTION_PREPOSITION
                           : (tally->analysis->words[before - 1].traits & WORD_PREPOSITION) == 0))
@@ -267,7 +271,7 @@ static void find_determined(struct tally *tally)
             (is_plural && (tally->analysis->words[head].traits & WORD_ADJECTIVE) == 0) ||
             tally->analysis->words[t + 1].time != INDEX_NONE)
             continue;
-        struct item item = tally_persons(t + 1, head, 1, tally->analysis->words[head].entity);
+        struct item item = tally_persons(t + 1, head, 1, INDEX_NONE);
 
         item.is_weak = true;
         if (w->function != FUNCTION_ARTICLE || !is_armed(tally, head))
