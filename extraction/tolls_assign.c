@@ -33,7 +33,7 @@ static bool takes_object(const struct tally *tally, const struct toll_word *word
         if (tally_is_break(tally, t))
             return false;
         if (tally_item_begins_at(tally, t) && !weak_begins_at(tally, t))
-            return t == next || tally_opens_single(tally, t) ||
+            return t == next || item_at(tally, t)->is_bounded || tally_opens_single(tally, t) ||
                    (tally->analysis->words[next].traits &
                     (WORD_PREPOSITION | WORD_CONJUNCTION | WORD_SUBORDINATOR)) == 0;
     }

@@ -67,6 +67,19 @@ void tally_find_words(struct tally *tally)
     }
 }
 
+/* What is counted stands before a verb and before a preposition, but for the one that links it to
+ * its number ("two of the guards"). */
+static bool ends_count(const struct tally *tally, uint32_t token, uint32_t number_last)
+{
+    const struct word *w = &tally->analysis->words[token];
+
+    if (tally->is_arabic)
+        return !w->is_partitive &&
+               (w->traits & (WORD_PREPOSITION | WORD_VERB | WORD_SUBORDINATOR)) != 0;
+    return (w->traits & WORD_AUXILIARY) != 0 ||
+           ((w->traits & WORD_PREPOSITION) != 0 && token != number_last + 1);
+}
+
 /* The counted noun: the first person or unit after the number, before anything else begins. */
 static uint32_t noun_after(const struct tally *tally, uint32_t after, uint32_t *last)
 {
@@ -76,10 +89,7 @@ static uint32_t noun_after(const struct tally *tally, uint32_t after, uint32_t *
         if (tally_is_break(tally, t) || tally_is_conjunction(tally, t) ||
             tally_token(tally, t)->kind == TOKEN_NUMBER)
             break;
-        if (!tally->analysis->words[t].is_partitive &&
-            (tally->analysis->words[t].traits &
-             (tally->is_arabic ? WORD_PREPOSITION | WORD_VERB | WORD_SUBORDINATOR
-                               : WORD_PREPOSITION | WORD_AUXILIARY)) != 0)
+        if (ends_count(tally, t, after))
             break;
         if (entity == INDEX_NONE)
             continue;
@@ -87,6 +97,8 @@ static uint32_t noun_after(const struct tally *tally, uint32_t after, uint32_t *
 
         if (e->classes == FILLER_NATIONALITY)
             continue;
+        if (!tally->is_arabic && !e->is_name && (e->classes & FILLER_PLACE) != 0)
+            return entity; /* six towns */
         if ((e->classes &
              (FILLER_PEOPLE | FILLER_ARMED | FILLER_TOLL | FILLER_THING | FILLER_WEAPON)) == 0)
             break;
