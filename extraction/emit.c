@@ -345,6 +345,9 @@ static struct span english_toll_span(const struct emitter *e, const struct candi
     const struct sentence_range *r = &a->ranges[c->sentence];
     struct span span = {.begin = k->begin, .end = k->end};
 
+    if (k->subject != INDEX_NONE && a->phrases[k->subject].first_token < span.begin &&
+        a->phrases[k->subject].sentence == c->sentence)
+        span.begin = a->phrases[k->subject].first_token;
     if (k->kind == CLAUSE_ADVERBIAL && k->parent != INDEX_NONE &&
         a->clauses[k->parent].end <= k->begin && !is_of_another(e, k->parent, m))
         span.begin = a->clauses[k->parent].begin;
@@ -399,10 +402,13 @@ static bool has_toll(const struct emitter *e, const struct candidate *c, uint32_
 {
     enum event_type type = e->event->type;
 
+    if (e->event->modality == MODALITY_DENIED || e->event->modality == MODALITY_PLANNED ||
+        e->event->modality == MODALITY_HABITUAL)
+        return false;
     if (event_type_is_violent(type) || tolls_tell(e->entities, e->analysis, c->trigger))
         return true;
     return (type == EVENT_COERCION || type == EVENT_PROTEST || type == EVENT_SEIZURE) &&
-           !violence_near(e->analysis, sentence, c->segment);
+           e->event->mode != MODE_LABOR_STRIKE && !violence_near(e->analysis, sentence, c->segment);
 }
 
 /* How many sentences behind that of a mention may tell its toll. */

@@ -7,7 +7,7 @@
 /* The inside of the tolls module: the counted items and the words of toll in the tokens that tell
  * one event, and which word counts which item. */
 
-enum { ITEMS_MAX = 24, WORDS_MAX = 24, NOUN_REACH = 7, SUBSET_REACH = 6, BOUND_WORDS = 4 };
+enum { ITEMS_MAX = 24, WORDS_MAX = 24, NOUN_REACH = 10, SUBSET_REACH = 6, BOUND_WORDS = 4 };
 
 enum toll_kind { TOLL_KILLED, TOLL_INJURED, TOLL_MISSING, TOLL_CAPTURED, TOLL_KIND_COUNT };
 
@@ -17,6 +17,8 @@ enum toll_use {
     TOLL_OF_SUBJECT, /* "fell": tells of the persons counted right before it, or nothing */
     TOLL_OF_OBJECT,  /* "lost": of those counted behind it, or nothing */
     TOLL_OF_ONE,     /* «أصابه»: its pronoun is the person */
+    TOLL_OF_TOTAL,   /* "toll": of a number behind "to" or "at" */
+    TOLL_OF_NOBODY,  /* "fell ill" */
 };
 
 struct toll_word {
@@ -55,9 +57,16 @@ static inline const struct token *tally_token(const struct tally *tally, uint32_
     return &tally->article->tokens[token];
 }
 
+/* Punctuation, but not the apostrophe or hyphen of a word ("Forces' men", C-60). */
 static inline bool tally_is_break(const struct tally *tally, uint32_t token)
 {
-    return tally_token(tally, token)->kind == TOKEN_PUNCTUATION;
+    const struct token *t = tally_token(tally, token);
+    bool is_tight = token > tally->begin && t[-1].end == t->begin;
+    bool is_inside = is_tight && token + 1 < tally->end && t->end == t[1].begin;
+
+    return t->kind == TOKEN_PUNCTUATION &&
+           !(is_tight && (strview_is(t->form, "'") || strview_is(t->form, "’"))) &&
+           !(is_inside && strview_is(t->form, "-"));
 }
 
 static inline bool tally_is_comma(const struct tally *tally, uint32_t token)

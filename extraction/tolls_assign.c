@@ -23,6 +23,8 @@ static bool takes_object(const struct tally *tally, const struct toll_word *word
 {
     uint32_t next = word->last + 1;
 
+    if (next < tally->end && tally_item_begins_at(tally, next) && !weak_begins_at(tally, next))
+        return true;
     if (next >= tally->end || tally_is_break(tally, next) || tally_is_conjunction(tally, next))
         return false;
     if (next + 1 < tally->end && weak_begins_at(tally, next + 1))
@@ -31,7 +33,7 @@ static bool takes_object(const struct tally *tally, const struct toll_word *word
         if (tally_is_break(tally, t))
             return false;
         if (tally_item_begins_at(tally, t) && !weak_begins_at(tally, t))
-            return t == next || tally_opens_single(tally, t) ||
+            return t == next || item_at(tally, t)->is_bounded || tally_opens_single(tally, t) ||
                    (tally->analysis->words[next].traits &
                     (WORD_PREPOSITION | WORD_CONJUNCTION | WORD_SUBORDINATOR)) == 0;
     }
@@ -57,6 +59,16 @@ static uint32_t distance(const struct tally *tally, uint32_t from, uint32_t to)
     return count;
 }
 
+/* "thirteen Chadian and six Cameroonian soldiers" */
+static bool shares_noun(const struct tally *tally, const struct item *item)
+{
+    const struct item *next = item + 1;
+
+    return next < tally->items + tally->item_count && next->unit != INDEX_NONE &&
+           next->first <= item->last + 3 && tally_counts_persons(tally, next) &&
+           tally_is_conjunction(tally, next->first - 1);
+}
+
 /* "Nine soldiers fell", "lost two men": some words tell a toll of counted persons on one side only.
  */
 static bool may_tell(const struct tally *tally, const struct toll_word *word, enum toll_use side,
@@ -64,7 +76,19 @@ static bool may_tell(const struct tally *tally, const struct toll_word *word, en
 {
     if (word->use == TOLL_PLAIN)
         return true;
-    return word->use == side && item->unit != INDEX_NONE && tally_counts_persons(tally, item);
+    return word->use == side && tally_counts_persons(tally, item) &&
+           (item->unit != INDEX_NONE || item->is_weak || shares_noun(tally, item));
+}
+
+/* English: a clause or a preposition stands there, but for one right before what is counted
+ * ("injuries to five"). */
+static bool is_between_clauses(const struct tally *tally, uint32_t token, const struct item *item)
+{
+    uint32_t traits = tally->analysis->words[token].traits;
+
+    if ((traits & WORD_PREPOSITION) != 0)
+        return token + 1 != item->first && !item->is_bounded;
+    return (traits & (WORD_SUBORDINATOR | WORD_RELATIVE)) != 0;
 }
 
 /* The toll word that ends right before the item, approximators and determiners between. */
@@ -79,9 +103,7 @@ static int word_before(const struct tally *tally, const struct item *item, uint3
             continue;
         for (uint32_t t = word->last + 1; t < first; t++)
             if (tally_is_break(tally, t) || tally_is_conjunction(tally, t) ||
-                (!tally->is_arabic &&
-                 (tally->analysis->words[t].traits & (WORD_SUBORDINATOR | WORD_RELATIVE)) != 0 &&
-                 (tally->analysis->words[t].traits & WORD_PREPOSITION) == 0))
+                (!tally->is_arabic && is_between_clauses(tally, t, item)))
                 return -1;
         return may_tell(tally, word, TOLL_OF_OBJECT, item) ? (int)i - 1 : -1;
     }
@@ -167,13 +189,32 @@ static uint32_t behind_apposition(const struct tally *tally, uint32_t token)
     return token;
 }
 
+/* "39 soldiers and policemen died" */
+static bool is_people(const struct tally *tally, uint32_t token)
+{
+    uint32_t entity = tally->analysis->words[token].entity;
+
+    return entity != INDEX_NONE &&
+           (tally->analysis->entities[entity].classes & (FILLER_PEOPLE | FILLER_ARMED)) != 0;
+}
+
+/* "300 houses burnt, one killed": a number with no noun opens a new count. */
+static bool is_bare(const struct tally *tally, uint32_t token)
+{
+    const struct item *item = item_at(tally, token);
+
+    return !tally->is_arabic && item != NULL && item->number_last == item->last &&
+           word_at(tally, item->last + 1) >= 0;
+}
+
 /* What the comma or conjunction there joins to the item: another item, or the word of toll itself
  * ("ambushed and killed"). */
 static bool joins_on(const struct tally *tally, uint32_t t, bool is_told)
 {
-    if (!tally->is_arabic && t + 1 < tally->end && word_at(tally, t + 1) >= 0)
+    if (!tally->is_arabic && t + 1 < tally->end &&
+        (word_at(tally, t + 1) >= 0 || (!is_told && is_people(tally, t + 1))))
         return true;
-    if (is_told)
+    if (is_told || (tally_is_comma(tally, t) && is_bare(tally, t + 1)))
         return false;
     if (tally->is_arabic && tally_item_begins_at(tally, t))
         return true;
@@ -223,6 +264,8 @@ static int word_after(const struct tally *tally, const struct item *item)
         }
         if (is_barrier(tally, t) || (joins && !joins_on(tally, t, is_told)))
             return -1;
+        if (joins)
+            reach = t + NOUN_REACH;
         is_told = is_told ||
                   (!tally->is_arabic && (tally->analysis->words[t].traits & WORD_PASSIVE) != 0);
         if (tally_item_begins_at(tally, t)) {
@@ -317,7 +360,7 @@ static bool is_joined_to_previous(const struct tally *tally, size_t item)
             if (tally->words[i].first == t)
                 return false;
         joined = joined || tally_is_conjunction(tally, t) ||
-                 (tally_is_break(tally, t) && (!is_single || goes_on(tally, item)));
+                 (tally_is_comma(tally, t) && (!is_single || goes_on(tally, item)));
     }
     return joined;
 }
@@ -353,7 +396,11 @@ static bool is_said_of_previous(const struct tally *tally, size_t index)
     const struct item *item = &tally->items[index];
     const struct item *before = index > 0 ? &tally->items[index - 1] : NULL;
 
-    if (before == NULL || before->number_last != INDEX_NONE || item->first <= before->last + 1)
+    if (before == NULL || before->number_last != INDEX_NONE || item->first <= before->last)
+        return false;
+    if ((tally->analysis->words[item->first].traits & WORD_RELATIVE) != 0)
+        return before->word >= 0 && item->first <= before->last + 3;
+    if (item->first == before->last + 1)
         return false;
     uint32_t between = before->last + 1;
 
@@ -361,7 +408,7 @@ static bool is_said_of_previous(const struct tally *tally, size_t index)
         return item->unit == INDEX_NONE && item->first == between + 1 &&
                (tally->analysis->words[between].traits & WORD_PREPOSITION) != 0;
     for (uint32_t t = between + 1; t < item->first; t++)
-        if (tally_is_break(tally, t) || tally_is_conjunction(tally, t) ||
+        if (tally_is_comma(tally, t) || tally_is_conjunction(tally, t) ||
             (tally->analysis->words[t].traits & WORD_VERB) != 0)
             return false;
     return before->word >= 0 && tally_is_comma(tally, between) && item->first <= between + 5 &&
@@ -398,10 +445,20 @@ static bool is_passive(const struct tally *tally, const struct toll_word *word)
     return false;
 }
 
+/* "a cleaner hit on the head by a brick" */
+static bool is_reduced(const struct tally *tally, const struct item *item,
+                       const struct toll_word *word)
+{
+    return word->first == item->last + 1 &&
+           (word->last > word->first ||
+            (tally->analysis->words[word->first].traits & WORD_PASSIVE) != 0);
+}
+
 /* "policemen guarding a team were shot": a verb or preposition has the phrase. */
 static bool is_governed_weak(const struct tally *tally, const struct item *item)
 {
     return item->first >= tally->begin + 2 &&
+           tally->analysis->words[item->first - 2].time == INDEX_NONE &&
            (tally->analysis->words[item->first - 2].traits & (WORD_VERB | WORD_PREPOSITION)) != 0;
 }
 
@@ -413,8 +470,13 @@ static int word_of_weak(const struct tally *tally, size_t index)
     int word = tally->is_arabic ? -1 : word_before(tally, item, 2);
 
     if (word < 0 && !tally->is_arabic) {
-        word = is_governed_weak(tally, item) ? -1 : word_after(tally, item);
-        if (word >= 0 && !is_passive(tally, &tally->words[word]))
+        word = word_after(tally, item);
+        if (word >= 0 && tally->words[word].use == TOLL_OF_SUBJECT)
+            return word;
+        if (is_governed_weak(tally, item))
+            word = -1;
+        if (word >= 0 && !is_passive(tally, &tally->words[word]) &&
+            !is_reduced(tally, item, &tally->words[word]))
             word = -1;
     }
     if (word < 0 && is_joined_to_previous(tally, index) && tally->items[index - 1].max <= 2)
@@ -422,19 +484,31 @@ static int word_of_weak(const struct tally *tally, size_t index)
     return word;
 }
 
-static bool is_plural_noun(const struct tally *tally, const struct toll_word *word)
+static bool may_head_total(const struct tally *tally, const struct toll_word *word, uint32_t before)
 {
     const struct word *w = &tally->analysis->words[word->last];
 
+    if (word->use == TOLL_OF_TOTAL)
+        return true;
+    if (!tally->is_arabic) /* "the number of soldiers killed rose to 18" */
+        return word->use == TOLL_PLAIN && before > 0 &&
+               (tally->analysis->words[before - 1].traits & WORD_VERB) != 0;
     return word->use == TOLL_PLAIN && (w->traits & WORD_NOUN) != 0 &&
-           (w->number_form == COUNT_PLURAL || !tally->is_arabic);
+           w->number_form == COUNT_PLURAL;
+}
+
+static bool number_begins_at(const struct tally *tally, uint32_t token)
+{
+    const struct item *item = item_at(tally, token);
+
+    return item != NULL && item->number_last != INDEX_NONE;
 }
 
 /* "put the death toll of the fighting at 71", «عدد القتلى ارتفع إلى 525», «القتلى بلغوا 113»: the
  * noun of toll before the last preposition or verb. */
 static int word_of_total(const struct tally *tally, const struct item *item)
 {
-    static const uint32_t reach = 16;
+    static const uint32_t reach = 28;
     uint32_t before = item->first - 1;
     uint32_t governs = WORD_PREPOSITION | (tally->is_arabic ? WORD_VERB : 0);
 
@@ -445,11 +519,12 @@ static int word_of_total(const struct tally *tally, const struct item *item)
         int word = word_at(tally, t - 1);
 
         if (word >= 0)
-            return is_plural_noun(tally, &tally->words[word]) && tally->words[word].last < before
+            return may_head_total(tally, &tally->words[word], before) &&
+                           tally->words[word].last < before
                        ? word
                        : -1;
         if ((tally_is_break(tally, t - 1) && !tally_is_comma(tally, t - 1)) ||
-            item_at(tally, t - 1) != NULL)
+            number_begins_at(tally, t - 1))
             return -1;
     }
     return -1;

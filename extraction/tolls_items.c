@@ -18,6 +18,10 @@ static enum toll_use use_of(struct strview code)
         return TOLL_OF_SUBJECT;
     if (strview_is(code, "object"))
         return TOLL_OF_OBJECT;
+    if (strview_is(code, "total"))
+        return TOLL_OF_TOTAL;
+    if (strview_is(code, "none"))
+        return TOLL_OF_NOBODY;
     return strview_is(code, "one") ? TOLL_OF_ONE : TOLL_PLAIN;
 }
 
@@ -57,9 +61,23 @@ void tally_find_words(struct tally *tally)
 
         if (word.first == INDEX_NONE)
             continue;
-        tally->words[tally->word_count++] = word;
+        if (word.use != TOLL_OF_NOBODY)
+            tally->words[tally->word_count++] = word;
         at = word.last;
     }
+}
+
+/* What is counted stands before a verb and before a preposition, but for the one that links it to
+ * its number ("two of the guards"). */
+static bool ends_count(const struct tally *tally, uint32_t token, uint32_t number_last)
+{
+    const struct word *w = &tally->analysis->words[token];
+
+    if (tally->is_arabic)
+        return !w->is_partitive &&
+               (w->traits & (WORD_PREPOSITION | WORD_VERB | WORD_SUBORDINATOR)) != 0;
+    return (w->traits & WORD_AUXILIARY) != 0 ||
+           ((w->traits & WORD_PREPOSITION) != 0 && token != number_last + 1);
 }
 
 /* The counted noun: the first person or unit after the number, before anything else begins. */
@@ -71,11 +89,7 @@ static uint32_t noun_after(const struct tally *tally, uint32_t after, uint32_t *
         if (tally_is_break(tally, t) || tally_is_conjunction(tally, t) ||
             tally_token(tally, t)->kind == TOKEN_NUMBER)
             break;
-        if (!tally->is_arabic && (tally->analysis->words[t].traits & WORD_AUXILIARY) != 0)
-            break;
-        if (tally->is_arabic && !tally->analysis->words[t].is_partitive &&
-            (tally->analysis->words[t].traits &
-             (WORD_PREPOSITION | WORD_VERB | WORD_SUBORDINATOR)) != 0)
+        if (ends_count(tally, t, after))
             break;
         if (entity == INDEX_NONE)
             continue;
@@ -83,6 +97,8 @@ static uint32_t noun_after(const struct tally *tally, uint32_t after, uint32_t *
 
         if (e->classes == FILLER_NATIONALITY)
             continue;
+        if (!tally->is_arabic && !e->is_name && (e->classes & FILLER_PLACE) != 0)
+            return entity; /* six towns */
         if ((e->classes &
              (FILLER_PEOPLE | FILLER_ARMED | FILLER_TOLL | FILLER_THING | FILLER_WEAPON)) == 0)
             break;
@@ -161,10 +177,8 @@ static bool is_one_more(const struct tally *tally, const struct number *number)
 
 static bool is_tight_hyphen(const struct tally *tally, uint32_t at)
 {
-    return at > tally->begin && at + 1 < tally->end && tally_is_break(tally, at) &&
-           tally_token(tally, at - 1)->end == tally_token(tally, at)->begin &&
-           tally_token(tally, at)->end == tally_token(tally, at + 1)->begin &&
-           tally_token(tally, at)->form.len == 1;
+    return at > tally->begin && at + 1 < tally->end &&
+           tally_token(tally, at)->kind == TOKEN_PUNCTUATION && !tally_is_break(tally, at);
 }
 
 /* "C-60", "a 45-minute firefight", "Joseph Koech, 24, died", 11.15: these count nobody. */

@@ -36,7 +36,7 @@ static bool is_dual(const struct tally *tally, const struct entity *entity)
 bool tally_opens_single(const struct tally *tally, uint32_t token)
 {
     for (uint32_t back = 1; back <= 3 && token >= tally->begin + back; back++) {
-        if (tally_is_break(tally, token - back))
+        if (tally_is_break(tally, token - back) || tally_is_inside_item(tally, token - back))
             return false;
         if (shape_at(tally->index, tally->analysis, SHAPE_SINGLE, token - back, tally->end) != NULL)
             return true;
@@ -50,6 +50,10 @@ static bool is_governed(const struct tally *tally, const struct entity *e)
 {
     uint32_t before = e->first_token;
 
+    if (!tally->is_arabic && before > tally->begin + 1 &&
+        tally->analysis->words[before - 1].function == FUNCTION_ARTICLE &&
+        tally->analysis->words[before - 2].is_partitive)
+        before--; /* "of the Frontier Constabulary" */
     if (before == tally->begin ||
         (tally->is_arabic ? tally->analysis->words[before - 1].function != FUNCTION_PREPOSITION
                           : (tally->analysis->words[before - 1].traits & WORD_PREPOSITION) == 0))
@@ -72,13 +76,18 @@ static bool is_behind_item(const struct tally *tally, uint32_t token)
     return false;
 }
 
+static bool is_kind_person(const struct tally *tally, const struct entity *e)
+{
+    return strview_is(lexicon_agent(tally->index->lexicon, e->agent_row).kind, "person");
+}
+
 /* A person told alone: a judge, his driver, راع, ممرضتين; a name only beside the toll word. */
 static bool tells_person(const struct tally *tally, const struct entity *e, double *count)
 {
     uint32_t t = e->first_token;
     bool is_source = (e->classes & FILLER_SOURCE) != 0 && (e->classes & FILLER_PERSON) == 0;
     bool is_known = (e->classes & (FILLER_PEOPLE | FILLER_TOLL | FILLER_ARMED)) != 0 &&
-                    e->agent_row != LEXICON_NONE;
+                    e->agent_row != LEXICON_NONE && is_kind_person(tally, e);
 
     if (is_source || (e->classes & (FILLER_ORGANISATION | FILLER_WEAPON)) != 0 ||
         tally_is_toll(tally, t)) /* the word of toll is no victim */
@@ -92,6 +101,26 @@ static bool tells_person(const struct tally *tally, const struct entity *e, doub
     return *count > 1 || (e->classes & FILLER_PERSON) != 0 || (is_known && is_singular(tally, e));
 }
 
+/* "their civilian driver" */
+static bool is_compound(const struct tally *tally, uint32_t token)
+{
+    const struct item *before =
+        tally->item_count == 0 ? NULL : &tally->items[tally->item_count - 1];
+
+    return !tally->is_arabic && before != NULL && before->last + 1 == token &&
+           before->number_last == INDEX_NONE;
+}
+
+/* "Gaddafi's son": it is the son. */
+static bool is_possessor(const struct tally *tally, uint32_t last)
+{
+    struct strview next =
+        last + 1 < tally->end ? tally_token(tally, last + 1)->form : (struct strview){0};
+
+    return !tally->is_arabic &&
+           (strview_starts_with(next, STRVIEW("'")) || strview_starts_with(next, STRVIEW("’")));
+}
+
 static void find_singles(struct tally *tally)
 {
     for (uint32_t t = tally->begin; t < tally->end; t++) {
@@ -103,10 +132,12 @@ static void find_singles(struct tally *tally)
         const struct entity *e = &tally->analysis->entities[entity];
         uint32_t last = e->first_token + e->token_count - 1;
 
-        if (e->first_token == t && tells_person(tally, e, &count) &&
-            !tally_is_inside_item(tally, t) && last < tally->end && !is_governed(tally, e) &&
-            !is_behind_item(tally, t) &&
-            (e->is_name || tally->is_arabic || tally_opens_single(tally, t)))
+        if (is_compound(tally, t) && e->first_token == t && tells_person(tally, e, &count))
+            tally->items[tally->item_count - 1].last = last;
+        else if (e->first_token == t && tells_person(tally, e, &count) &&
+                 !tally_is_inside_item(tally, t) && last < tally->end && !is_governed(tally, e) &&
+                 !is_possessor(tally, last) && !is_behind_item(tally, t) &&
+                 (e->is_name || tally->is_arabic || tally_opens_single(tally, t)))
             tally_add_item(tally, tally_persons(t, last, count, entity));
         t = last > t ? last : t;
     }
@@ -208,6 +239,14 @@ static bool is_inside_toll(const struct tally *tally, uint32_t token)
     return false;
 }
 
+/* "before the gunman was killed": those who did it. */
+static bool is_armed(const struct tally *tally, uint32_t token)
+{
+    uint32_t entity = tally->analysis->words[token].entity;
+
+    return entity != INDEX_NONE && (tally->analysis->entities[entity].classes & FILLER_ARMED) != 0;
+}
+
 /* "killing a fruit seller and the driver", "a Briton was killed": one whom the lexicon need not
  * know, told by a determiner. */
 static void find_determined(struct tally *tally)
@@ -235,7 +274,8 @@ static void find_determined(struct tally *tally)
         struct item item = tally_persons(t + 1, head, 1, INDEX_NONE);
 
         item.is_weak = true;
-        tally_add_item(tally, item);
+        if (w->function != FUNCTION_ARTICLE || !is_armed(tally, head))
+            tally_add_item(tally, item);
         t = head;
     }
 }
@@ -247,6 +287,19 @@ static void find_ones(struct tally *tally)
         if (tally->words[i].use == TOLL_OF_ONE)
             tally_add_item(
                 tally, tally_persons(tally->words[i].first, tally->words[i].first, 1, INDEX_NONE));
+}
+
+/* "the officer who was hit" */
+static void find_relatives(struct tally *tally)
+{
+    for (uint32_t t = tally->begin; t + 2 < tally->end && !tally->is_arabic; t++) {
+        const struct word *next = &tally->analysis->words[t + 1];
+
+        if ((tally->analysis->words[t].traits & WORD_RELATIVE) != 0 &&
+            (next->traits & WORD_AUXILIARY) != 0 && next->number_form == COUNT_SINGULAR &&
+            tally_is_toll(tally, t + 2) && !tally_is_inside_item(tally, t))
+            tally_add_item(tally, tally_persons(t, t, 1, INDEX_NONE));
+    }
 }
 
 /* "No one was hurt", "no deaths", «ولم تقع إصابات»: none. */
@@ -306,4 +359,5 @@ void tally_find_persons(struct tally *tally)
     find_singles(tally);
     find_single_nouns(tally);
     find_determined(tally);
+    find_relatives(tally);
 }

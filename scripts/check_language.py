@@ -38,7 +38,7 @@ TOGETHER = {"ar/verbs": "lemma", "en/verbs": "lemma", "ar/nouns": "noun", "en/no
 # Verbs with other forms too, or with another verb of the same spelling: hanged, ringed round, leapt.
 ALSO_REGULAR = {"hang", "ring", "lie", "leap", "saw"}
 TOLLS = {"killed", "injured", "missing", "captured"}
-TOLL_USES = {"deed", "subject", "object", "one"}
+TOLL_USES = {"deed", "none", "object", "one", "subject", "total"}
 NUMBERS = {"strength": (0, 1), "lat": (-90, 90), "lon": (-180, 180), "population": (0, 5e7), "intensity": (-10, 10)}
 CHOICES = {
     ("common/place_stop", "lang"): {"ar", "en"},
