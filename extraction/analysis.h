@@ -68,6 +68,7 @@ struct word {
     bool is_link;       /* ends a sequence that leads to a deed's doer (by) */
     bool is_place_link; /* a place behind it is where something happened (in, near) */
     bool is_partitive;  /* links a number to what is counted (of) */
+    bool stands_alone;  /* looked up: no event noun of several words begins here */
     bool is_pair;       /* stands for the two sides told before (الطرفان) */
 };
 
