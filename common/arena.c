@@ -116,7 +116,8 @@ static struct block *block_with_room(struct arena *arena, size_t size)
 #endif
 }
 
-void *arena_alloc(struct arena *arena, size_t size)
+/* Bytes as they are. */
+static void *take(struct arena *arena, size_t size)
 {
     const size_t align = _Alignof(max_align_t);
 
@@ -140,7 +141,15 @@ void *arena_alloc(struct arena *arena, size_t size)
 
     block->used += room;
     arena->used_bytes += room;
-    memset(piece, 0, size);
+    return piece;
+}
+
+void *arena_alloc(struct arena *arena, size_t size)
+{
+    void *piece = take(arena, size);
+
+    if (piece != NULL)
+        memset(piece, 0, size);
     return piece;
 }
 
@@ -193,12 +202,14 @@ int arena_grow(struct arena *arena, void **items, size_t count, size_t *capacity
         return 0;
 
     size_t wanted = *capacity == 0 ? 16 : *capacity * 2;
-    void *grown = arena_array(arena, wanted, item_bytes);
+    char *grown =
+        item_bytes != 0 && wanted > SIZE_MAX / item_bytes ? NULL : take(arena, wanted * item_bytes);
 
     if (grown == NULL)
         return -1;
     if (count > 0)
         memcpy(grown, *items, count * item_bytes);
+    memset(grown + count * item_bytes, 0, (wanted - count) * item_bytes);
     *items = grown;
     *capacity = wanted;
     return 0;

@@ -70,6 +70,7 @@ struct word {
     bool is_partitive;    /* links a number to what is counted (of) */
     bool is_pair;         /* stands for the two sides told before (الطرفان) */
     bool is_representing; /* leads from a delegation to whom it stands for (ممثلون عن) */
+    bool begins_no_noun;  /* entities_find() saw that no event noun of several words begins here */
 };
 
 /* What a filler may be: bits, for a phrase can be several (a capital is a place and a government).

@@ -20,6 +20,9 @@ struct proposal {
 struct proposals {
     struct proposal items[PROPOSALS_MAX];
     size_t count;
+    /* Room to look patterns and names up in. */
+    struct pattern_match patterns[PATTERN_MATCHES_MAX];
+    struct lexicon_match names[MULTIWORD_MAX];
 };
 
 static void propose(struct proposals *all, const struct proposal *proposal)
@@ -128,7 +131,7 @@ static void propose_word(const struct analysis *a, struct proposals *all, uint32
 
 static void propose_expressions(const struct analysis *a, struct proposals *all, uint32_t token)
 {
-    struct pattern_match matches[PATTERN_MATCHES_MAX];
+    struct pattern_match *matches = all->patterns;
     size_t count = patterns_at(a, token, PATTERN_EXPRESSION, matches, PATTERN_MATCHES_MAX);
 
     for (size_t i = 0; i < count; i++) {
@@ -172,7 +175,10 @@ static bool sentence_words_of(const struct analysis *a, uint32_t sentence,
 static void propose_multiword(const struct analysis *a, const struct sentence_words *words,
                               struct proposals *all, uint32_t token)
 {
-    struct lexicon_match found[MULTIWORD_MAX];
+    struct lexicon_match *found = all->names;
+
+    if (a->words[token].stands_alone)
+        return;
     size_t count = lexicon_match(a->lexicon, words->language, &words->words, token - words->first,
                                  found, MULTIWORD_MAX);
 
@@ -282,14 +288,14 @@ static enum status keep_best(const struct conditions *conditions, struct analysi
                              const struct proposals *all)
 {
     size_t first = a->candidate_count;
+    struct candidate c;
 
     for (size_t i = 0; i < all->count; i++) {
-        struct candidate c;
         size_t k = first;
 
-        fill_candidate(conditions, a, &all->items[i], &c);
-        if (c.type == EVENT_NONE)
+        if (event_type_from(all->items[i].sense.type) == EVENT_NONE)
             continue;
+        fill_candidate(conditions, a, &all->items[i], &c);
         while (k < a->candidate_count && a->candidates[k].type != c.type)
             k++;
         if (k == a->candidate_count) {

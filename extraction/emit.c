@@ -21,6 +21,7 @@ struct emitter {
     const struct emit_tables *tables;
     const struct entity_index *entities;
     struct analysis *analysis;
+    struct role_votes *votes; /* of the event at work */
     struct event *event;
 };
 
@@ -500,13 +501,14 @@ static bool fill_by_choice(const struct emitter *e, const struct members *m)
     const struct analysis *a = e->analysis;
     enum language language = a->article->sentences[m->items[0]->sentence].language;
     const struct role_weights *weights = e->tables->roles[language];
-    struct role_votes votes = {.count = 0};
+    struct role_votes *votes = e->votes;
 
     if (weights == NULL || !role_weights_are_trained(weights))
         return false;
+    votes->count = 0;
     for (size_t i = 0; i < m->count; i++)
-        role_votes_add(&votes, weights, e->entities, a, m->items[i]);
-    role_votes_apply(&votes, weights, a, e->event);
+        role_votes_add(votes, weights, e->entities, a, m->items[i]);
+    role_votes_apply(votes, weights, a, e->event);
     if (e->event->location_count == 0 && role_frames_fill_in(weights, PART_PLACE))
         add_places(e, m);
     add_state_targets(e, m);
@@ -560,7 +562,9 @@ static void collect(const struct analysis *a, uint32_t head, struct members *m)
 
 enum status emit_events(const struct emit_tables *tables, struct analysis *a, size_t events_max)
 {
-    struct emitter e = {.tables = tables, .entities = tables->entities, .analysis = a};
+    struct role_votes votes; /* once an article: hardened builds zero what is declared */
+    struct emitter e = {
+        .tables = tables, .entities = tables->entities, .analysis = a, .votes = &votes};
     struct members m;
 
     for (uint32_t i = 0; i < a->candidate_count; i++) {

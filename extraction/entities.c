@@ -27,6 +27,7 @@ struct scan {
     size_t country_count;
     bool *known_actor; /* actors told by a name that needs no context */
     size_t actor_count;
+    struct lexicon_match matches[MATCHES_MAX]; /* at the token at work */
 };
 
 static struct token *token_at(const struct scan *scan, uint32_t token)
@@ -298,13 +299,17 @@ static bool is_usable(const struct scan *scan, uint32_t at, const struct lexicon
 /* The entity of the longest entries at a token; token_count 0: none. */
 static struct entity lexical_entity(struct scan *scan, uint32_t at)
 {
-    struct lexicon_match matches[MATCHES_MAX];
+    struct lexicon_match *matches = scan->matches;
     struct entity entity = entity_blank(at);
     size_t count = lexicon_match(scan->index->lexicon, scan->language, &scan->words,
                                  at - scan->begin, matches, MATCHES_MAX);
     const struct lexicon_match *best = NULL;
+    bool *stands_alone = &scan->analysis->words[at].stands_alone;
 
+    *stands_alone = count < MATCHES_MAX;
     for (size_t i = 0; i < count; i++) {
+        if (matches[i].kind == ENTRY_EVENT_NOUN && matches[i].token_count > 1)
+            *stands_alone = false;
         if (matches[i].kind == ENTRY_PLACE_CUE && is_usable_cue(scan, at, &matches[i]))
             note_cue(scan, at, &matches[i]);
         if (is_usable(scan, at, &matches[i]) &&

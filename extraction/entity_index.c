@@ -97,6 +97,7 @@ static bool read_shapes(struct entity_index *index)
             return false;
         size_t bucket = bucket_of(index, shape->language, shape->words[0]);
 
+        word_sketch_add(&index->begins[shape->class], shape->words[0]);
         shape->next = index->buckets[bucket];
         index->buckets[bucket] = (uint32_t)index->shape_count++;
     }
@@ -186,9 +187,12 @@ const struct shape *shape_at(const struct entity_index *index, const struct anal
     const uint32_t range[2] = {at, end};
     struct strview form = analysis->article->tokens[at].form;
     struct strview stem = word_stem(analysis, at);
-    const struct shape *found = longest_in_bucket(index, analysis, class, range, form);
+    const struct shape *found = NULL;
 
-    if (found == NULL && !strview_equal(form, stem))
+    if (word_sketch_may_hold(&index->begins[class], form))
+        found = longest_in_bucket(index, analysis, class, range, form);
+    if (found == NULL && word_sketch_may_hold(&index->begins[class], stem) &&
+        !strview_equal(form, stem))
         found = longest_in_bucket(index, analysis, class, range, stem);
     return found;
 }

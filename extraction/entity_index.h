@@ -3,6 +3,7 @@
 #define EXTRACTION_ENTITY_INDEX_H
 
 #include "extraction/analysis.h"
+#include "extraction/word_sketch.h"
 
 /* The inside of the argument modules (entities, places, actors, tolls): what they share. */
 
@@ -38,7 +39,8 @@ struct entity_index {
     size_t shape_count;
     uint32_t *buckets; /* by first word; a power of two */
     size_t bucket_count;
-    char *text; /* the shapes' forms */
+    struct word_sketch begins[SHAPE_CLASS_COUNT]; /* first words of all languages */
+    char *text;                                   /* the shapes' forms */
     struct table countries, actors;
     int country_adjective, country_note, actor_note;
 };

@@ -6,6 +6,7 @@
 
 #include "extraction/candidates.h"
 
+#define XXH_INLINE_ALL /* short texts by the hundred for each candidate: a call costs as much */
 #include <xxhash.h>
 
 uint32_t feature_bucket(const char *name, uint64_t value, unsigned bits)

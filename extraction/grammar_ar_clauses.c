@@ -62,7 +62,7 @@ static bool is_auxiliary(const struct analysis *a, uint32_t token)
 
     for (uint8_t i = 0; i < w->reading_count; i++)
         if (w->readings[i].form == FORM_FUNCTION && w->readings[i].spelling == SPELLING_EXACT &&
-            lexicon_lexeme(a->lexicon, w->readings[i].lexeme).function == FUNCTION_AUXILIARY)
+            lexicon_lexeme_function(a->lexicon, w->readings[i].lexeme) == FUNCTION_AUXILIARY)
             return true;
     return (w->traits & WORD_AUXILIARY) != 0;
 }

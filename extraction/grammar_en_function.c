@@ -124,7 +124,7 @@ static enum function_class choose_plain(const struct analysis *a, const struct w
             return order[i];
     for (uint8_t i = 0; i < w->reading_count; i++)
         if (w->readings[i].form == FORM_FUNCTION)
-            return lexicon_lexeme(a->lexicon, w->readings[i].lexeme).function;
+            return lexicon_lexeme_function(a->lexicon, w->readings[i].lexeme);
     return FUNCTION_NONE;
 }
 

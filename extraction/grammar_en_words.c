@@ -51,7 +51,7 @@ bool en_has_function(const struct analysis *a, const struct word *w, enum functi
 {
     for (uint8_t i = 0; i < w->reading_count; i++)
         if (w->readings[i].form == FORM_FUNCTION &&
-            lexicon_lexeme(a->lexicon, w->readings[i].lexeme).function == class)
+            lexicon_lexeme_function(a->lexicon, w->readings[i].lexeme) == class)
             return true;
     return false;
 }

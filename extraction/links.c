@@ -3,6 +3,7 @@
  * rows: each token tries all of them, first word first. */
 #include "extraction/links.h"
 
+#include "extraction/word_sketch.h"
 #include "lexicon/form.h"
 
 #include <stdlib.h>
@@ -21,6 +22,7 @@ struct link {
 struct links {
     size_t count;
     struct link items[LINKS_MAX];
+    struct word_sketch begins; /* the first words */
 };
 
 static void read_link(struct link *link, struct strview text)
@@ -57,8 +59,15 @@ struct links *links_new(const struct lexicon *lexicon, const char *name)
     if (links == NULL)
         return NULL;
     for (size_t row = 0; row < table_row_count(table) && links->count < LINKS_MAX; row++) {
-        read_link(&links->items[links->count], table_cell(table, row, column));
-        links->items[links->count++].kind = kind_from(table_cell(table, row, kind));
+        struct link *link = &links->items[links->count];
+
+        read_link(link, table_cell(table, row, column));
+        if (link->count == 0)
+            continue;
+        word_sketch_add(&links->begins,
+                        (struct strview){.ptr = link->words[0], .len = link->bytes[0]});
+        link->kind = kind_from(table_cell(table, row, kind));
+        links->count++;
     }
     return links;
 }
@@ -71,7 +80,7 @@ void links_free(struct links *links)
 static bool stands_at(const struct link *link, const struct analysis *a, uint32_t token,
                       uint32_t end)
 {
-    if (link->count == 0 || token + link->count > end)
+    if (token + link->count > end)
         return false;
     for (size_t i = 0; i < link->count; i++) {
         struct strview word = {.ptr = link->words[i], .len = link->bytes[i]};
@@ -98,8 +107,12 @@ void links_mark(const struct links *links, struct analysis *a, uint32_t sentence
     const struct sentence *s = &a->article->sentences[sentence];
     uint32_t end = s->first_token + s->token_count;
 
-    for (uint32_t i = s->first_token; i < end; i++)
+    for (uint32_t i = s->first_token; i < end; i++) {
+        if (!word_sketch_may_hold(&links->begins, a->article->tokens[i].form) &&
+            !word_sketch_may_hold(&links->begins, a->words[i].stem))
+            continue;
         for (size_t k = 0; k < links->count; k++)
             if (stands_at(&links->items[k], a, i, end))
                 mark(&a->words[i + links->items[k].count - 1], links->items[k].kind);
+    }
 }

@@ -97,8 +97,8 @@ static bool match(const struct analysis *a, const struct pattern *p, uint32_t to
     bool is_after_verb = false;
     bool is_after_gap = false;
 
-    *out = (struct pattern_match){
-        .pattern = *p, .head = token, .first = token, .last = token, .noun = token};
+    out->last = out->noun = token;
+    out->has_possessive = false;
     for (size_t i = p->head_element; i < p->element_count; i++) {
         struct pattern_element e = lexicon_pattern_element(a->lexicon, p, i);
         uint32_t reach = is_after_gap ? REACH_GAP : is_after_verb ? REACH_AFTER_VERB : REACH_NEAR;
@@ -126,6 +126,8 @@ static bool match(const struct analysis *a, const struct pattern *p, uint32_t to
         /* a proclitic stands on the word of the next element */
         at = e.kind == ELEMENT_PROCLITIC ? found : found + 1;
     }
+    out->pattern = *p;
+    out->head = out->first = token;
     return true;
 }
 
@@ -135,14 +137,17 @@ static size_t add(const struct analysis *a, const uint32_t *patterns, size_t cou
     const struct sentence *s = &a->article->sentences[a->article->tokens[token].sentence];
 
     for (size_t i = 0; i < count && found < max; i++) {
-        struct pattern p = lexicon_pattern(a->lexicon, patterns[i]);
         bool is_known = false;
 
-        if (p.kind != kind)
+        if (lexicon_pattern_kind(a->lexicon, patterns[i]) != kind)
             continue;
         for (size_t k = 0; k < found && !is_known; k++)
-            is_known = out[k].pattern.id == p.id;
-        if (!is_known && match(a, &p, token, s->first_token + s->token_count, &out[found]))
+            is_known = out[k].pattern.id == patterns[i];
+        if (is_known)
+            continue;
+        struct pattern p = lexicon_pattern(a->lexicon, patterns[i]);
+
+        if (match(a, &p, token, s->first_token + s->token_count, &out[found]))
             found++;
     }
     return found;

@@ -11,15 +11,16 @@ enum { NODES_MAX = 1 << 16, TREES_MAX = 1024, DEPTH_MAX = 16, NEIGHBOURS_MAX = 5
 
 /* The left child stands right behind its parent. Eight bytes: all trees stay in the cache. */
 struct node {
-    int16_t column; /* LEAF */
-    uint16_t right; /* how far ahead */
+    uint16_t column;
+    uint16_t right; /* how far ahead; LEAF */
     float value;    /* of a leaf; else the threshold */
 };
-enum { LEAF = -1 };
+enum { LEAF = 0 };
 
 struct trees {
     float start;
     size_t node_count, tree_count;
+    uint32_t depth; /* of the deepest: inner nodes on the way to a leaf */
     uint32_t roots[TREES_MAX];
     struct node nodes[NODES_MAX];
 };
@@ -46,20 +47,34 @@ static bool add_node(struct trees *t, const double row[TREE_COLUMN_COUNT])
         (!is_leaf && (row[LEFT] != row[NODE] + 1 || ahead < 1 || ahead > UINT16_MAX)))
         return false;
     t->nodes[t->node_count++] = (struct node){
-        .column = is_leaf ? LEAF : (int16_t)row[COLUMN],
-        .right = is_leaf ? 0 : (uint16_t)ahead,
+        .column = is_leaf ? 0 : (uint16_t)row[COLUMN],
+        .right = is_leaf ? LEAF : (uint16_t)ahead,
         .value = (float)row[is_leaf ? VALUE : THRESHOLD],
     };
     return true;
 }
 
-/* Every edge leads to a node: a walk, which only goes forward, ends. */
-static bool is_sound(const struct trees *t)
+/* Every edge leads to a node: a walk, which only goes forward, ends. Sets depth, from the last node
+ * back: children stand behind their parents. */
+static bool measure_depth(struct trees *t)
 {
-    for (uint32_t i = 0; i < t->node_count; i++)
-        if (t->nodes[i].column != LEAF && i + t->nodes[i].right >= t->node_count)
-            return false;
-    return t->node_count == 0 || t->nodes[t->node_count - 1].column == LEAF;
+    uint32_t *depths = calloc(t->node_count + 1, sizeof(*depths));
+    bool is_sound = depths != NULL;
+
+    for (size_t i = t->node_count; is_sound && i-- > 0;) {
+        size_t right = i + t->nodes[i].right;
+
+        if (t->nodes[i].right == LEAF)
+            continue;
+        is_sound = right < t->node_count && i + 1 < t->node_count;
+        if (!is_sound)
+            break;
+        depths[i] = 1 + (depths[i + 1] > depths[right] ? depths[i + 1] : depths[right]);
+        if (depths[i] > t->depth)
+            t->depth = depths[i];
+    }
+    free(depths);
+    return is_sound;
 }
 
 struct trees *trees_new(const struct lexicon *lexicon, const char *name)
@@ -84,7 +99,7 @@ struct trees *trees_new(const struct lexicon *lexicon, const char *name)
         else
             is_whole = add_node(t, values);
     }
-    if (!is_whole || !is_sound(t))
+    if (!is_whole || !measure_depth(t))
         t->tree_count = 0;
     return t;
 }
@@ -99,6 +114,8 @@ bool trees_are_trained(const struct trees *trees)
     return trees->tree_count > 0;
 }
 
+/* Which way a tree goes cannot be foretold, so a step is arithmetic and no branch, and a walk that
+ * has come to its leaf early stays there. */
 float trees_score(const struct trees *t, const float columns[DENSE_COUNT])
 {
     float sum = t->start;
@@ -106,8 +123,12 @@ float trees_score(const struct trees *t, const float columns[DENSE_COUNT])
     for (size_t i = 0; i < t->tree_count; i++) {
         const struct node *node = &t->nodes[t->roots[i]];
 
-        while (node->column != LEAF)
-            node += columns[node->column] <= node->value ? 1 : node->right;
+        for (uint32_t level = 0; level < t->depth; level++) {
+            uint32_t goes_left = columns[node->column] <= node->value;
+            uint32_t is_inner = node->right != 0;
+
+            node += (goes_left & is_inner) | ((goes_left - 1u) & node->right);
+        }
         sum += node->value;
     }
     return logistic(sum);

@@ -89,12 +89,18 @@ bool role_frames_fill_in(const struct role_weights *weights, enum part part)
 void role_score(const struct role_weights *w, const uint32_t *features, uint32_t count,
                 float out[PART_COUNT])
 {
-    memcpy(out, w->bias, sizeof(w->bias));
-    for (uint32_t i = 0; i < count; i++)
+    float sums[PART_COUNT]; /* registers: out might be seen to overlap the weights */
+
+    memcpy(sums, w->bias, sizeof(sums));
+    for (uint32_t i = 0; i < count; i++) {
+        const float *row = w->values[features[i]];
+
+#pragma GCC unroll 8
         for (int k = 0; k < PART_COUNT; k++)
-            out[k] += w->values[features[i]][k];
+            sums[k] += row[k];
+    }
     for (int k = 0; k < PART_COUNT; k++)
-        out[k] = logistic(out[k]);
+        out[k] = logistic(sums[k]);
 }
 
 static bool may_stand_back(const struct phrase *p)
@@ -373,19 +379,22 @@ static void add_nature(struct sink *sink, const struct view *v)
     uint64_t type = c->type;
     uint64_t head = feature_word_near(a, v->p->sentence, v->p->head);
     uint64_t salience = salience_of(v);
+    uint64_t preposition = feature_text(v->p->preposition);
     uint64_t is_name = v->p->entity != INDEX_NONE && a->entities[v->p->entity].is_name ? 1 : 0;
 
     sink_add(sink, v->classes);
     sink_add(sink, (uint64_t)v->classes * 64 + type);
     sink_add(sink, (uint64_t)v->classes * 16 + v->relation);
     for (uint32_t bit = 0; bit < CLASS_BITS; bit++) {
-        bool holds = (v->classes >> bit & 1) != 0;
-
-        sink_add_if(sink, holds, 0);
-        sink_add_if(sink, holds, type);
-        sink_add_if(sink, holds, v->relation);
-        sink_add_if(sink, holds, feature_text(v->p->preposition));
-        sink_add_if(sink, holds, (uint64_t)c->carrier * 64 + v->relation);
+        if ((v->classes >> bit & 1) == 0) {
+            sink_skip(sink, 5);
+            continue;
+        }
+        sink_add(sink, 0);
+        sink_add(sink, type);
+        sink_add(sink, v->relation);
+        sink_add(sink, preposition);
+        sink_add(sink, (uint64_t)c->carrier * 64 + v->relation);
     }
     sink_add(sink, head);
     sink_add(sink, head * 64 + type);

@@ -94,9 +94,11 @@ void topics_count(const struct topics *t, const struct analysis *a, uint16_t seg
 
         if (token->kind != TOKEN_WORD)
             continue;
-        uint16_t bits = topics_of(t, token->form) | topics_of(t, a->words[i].stem);
+        uint16_t bits = topics_of(t, token->form);
 
         words++;
+        if (!strview_equal(token->form, a->words[i].stem))
+            bits |= topics_of(t, a->words[i].stem);
         for (size_t k = 0; k < TOPICS_MAX; k++)
             counts[k] += bits >> k & 1;
     }

@@ -9,6 +9,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
+#define XXH_INLINE_ALL /* words: a call costs as much as the hash */
 #include <xxhash.h>
 
 struct interned {

@@ -10,12 +10,12 @@
 
 static enum character_class ascii_class(uint32_t c)
 {
-    if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'))
+    if ((c | 0x20) >= 'a' && (c | 0x20) <= 'z')
         return CHARACTER_LATIN;
-    if (c >= '0' && c <= '9')
-        return CHARACTER_DIGIT;
     if (c == ' ' || (c >= '\t' && c <= '\r'))
         return CHARACTER_SPACE;
+    if (c >= '0' && c <= '9')
+        return CHARACTER_DIGIT;
     if (c < 0x20 || c == 0x7f)
         return CHARACTER_OTHER;
     return c == '$' || c == '+' || c == '<' || c == '=' || c == '>' || c == '^' || c == '`' ||

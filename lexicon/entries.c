@@ -19,12 +19,87 @@ static int iso3_place(struct strview iso3)
     return place;
 }
 
+/* The columns that entries are made of, in the order of these lists. */
+enum {
+    ACTOR_ID,
+    ACTOR_CODE,
+    ACTOR_COUNTRY,
+    ACTOR_KIND,
+    ACTOR_NAME_EN,
+    ACTOR_NAME_AR,
+    ACTOR_FROM,
+    ACTOR_TO,
+    ACTOR_WIKIDATA
+};
+static const char *const actor_columns[] = {"id",      "code", "country", "kind",     "name_en",
+                                            "name_ar", "from", "to",      "wikidata", NULL};
+enum {
+    COUNTRY_ISO3,
+    COUNTRY_CAMEO,
+    COUNTRY_NAME_EN,
+    COUNTRY_NAME_AR,
+    COUNTRY_CAPITAL,
+    COUNTRY_WIKIDATA
+};
+static const char *const country_columns[] = {"iso3",       "cameo",    "name_en", "name_ar",
+                                              "capital_en", "wikidata", NULL};
+enum { AGENT_CODE, AGENT_KIND, AGENT_EN, AGENT_ROLES, AGENT_NOTE };
+static const char *const agent_columns[] = {"code", "kind", "en", "roles", "note", NULL};
+enum {
+    REGION_NAME_EN,
+    REGION_NAME_AR,
+    REGION_KIND,
+    REGION_COUNTRIES,
+    REGION_NOTE,
+    REGION_LAT,
+    REGION_LON
+};
+static const char *const region_columns[] = {"name_en", "name_ar", "kind", "countries",
+                                             "note",    "lat",     "lon",  NULL};
+enum { CUE_FORM, CUE_KIND, CUE_EFFECT };
+static const char *const cue_columns[] = {"form", "kind", "effect", NULL};
+enum { TITLE_TEXT, TITLE_POSITION, TITLE_SECTOR };
+static const char *const title_columns[][4] = {
+    [LEXICON_AR] = {"title;variants", "position", "sector", NULL},
+    [LEXICON_EN] = {"form", "class", "sector", NULL},
+};
+enum { WEAPON_TEXT, WEAPON_CLASS, WEAPON_MODE };
+static const char *const weapon_columns[][4] = {
+    [LEXICON_AR] = {"word;plural;variants", "class", "mode", NULL},
+    [LEXICON_EN] = {"form", "class", "mode", NULL},
+};
+enum { UNIT_TEXT, UNIT_PERSON, UNIT_SECTOR };
+static const char *const unit_columns[][4] = {
+    [LEXICON_AR] = {"unit", "person", "sector", NULL},
+    [LEXICON_EN] = {"form", "person", "sector", NULL},
+};
+static const char *const operator_columns[] = {"class", "scope", "effect", NULL};
+
+static void load(const struct lexicon *lexicon, const char *name, const char *const *columns,
+                 struct entry_table *out)
+{
+    out->rows = lexicon_table(lexicon, name);
+    for (size_t i = 0; columns[i] != NULL; i++) {
+        assert(i < ENTRY_COLUMNS_MAX);
+        out->columns[i] = table_column(out->rows, columns[i]);
+    }
+}
+
+static void load_language(struct lexicon *lexicon, enum lexicon_language language,
+                          const char *const names[4])
+{
+    load(lexicon, names[0], title_columns[language], &lexicon->tables[language].titles);
+    load(lexicon, names[1], weapon_columns[language], &lexicon->tables[language].weapons);
+    load(lexicon, names[2], unit_columns[language], &lexicon->tables[language].units);
+    load(lexicon, names[3], operator_columns, &lexicon->tables[language].operators);
+}
+
 static void index_countries(struct lexicon *lexicon)
 {
-    int column = table_column(lexicon->countries, "iso3");
+    const struct entry_table *countries = &lexicon->countries;
 
-    for (size_t row = 0; row < table_row_count(lexicon->countries) && row < UINT16_MAX; row++) {
-        int place = iso3_place(table_cell(lexicon->countries, row, column));
+    for (uint32_t row = 0; row < table_row_count(countries->rows) && row < UINT16_MAX; row++) {
+        int place = iso3_place(entry_cell(countries, row, COUNTRY_ISO3));
 
         if (place >= 0 && lexicon->country_rows[place] == 0)
             lexicon->country_rows[place] = (uint16_t)(row + 1);
@@ -33,27 +108,19 @@ static void index_countries(struct lexicon *lexicon)
 
 void tables_load(struct lexicon *lexicon)
 {
-    lexicon->actors = lexicon_table(lexicon, "common/actors");
-    lexicon->countries = lexicon_table(lexicon, "common/countries");
-    lexicon->agents = lexicon_table(lexicon, "common/agents");
-    lexicon->regions = lexicon_table(lexicon, "common/regions");
-    lexicon->place_cues = lexicon_table(lexicon, "common/place_cues");
+    static const char *const arabic[] = {"ar/titles", "ar/weapons", "ar/units", "ar/operators"};
+    static const char *const english[] = {"en/titles", "en/weapons", "en/units", "en/operators"};
+
+    load(lexicon, "common/actors", actor_columns, &lexicon->actors);
+    load(lexicon, "common/countries", country_columns, &lexicon->countries);
+    load(lexicon, "common/agents", agent_columns, &lexicon->agents);
+    load(lexicon, "common/regions", region_columns, &lexicon->regions);
+    load(lexicon, "common/place_cues", cue_columns, &lexicon->place_cues);
     lexicon->place_stop = lexicon_table(lexicon, "common/place_stop");
     lexicon->place_homonyms = lexicon_table(lexicon, "common/place_homonyms");
-    lexicon->tables[LEXICON_AR].titles = lexicon_table(lexicon, "ar/titles");
-    lexicon->tables[LEXICON_AR].weapons = lexicon_table(lexicon, "ar/weapons");
-    lexicon->tables[LEXICON_AR].units = lexicon_table(lexicon, "ar/units");
-    lexicon->tables[LEXICON_AR].operators = lexicon_table(lexicon, "ar/operators");
-    lexicon->tables[LEXICON_EN].titles = lexicon_table(lexicon, "en/titles");
-    lexicon->tables[LEXICON_EN].weapons = lexicon_table(lexicon, "en/weapons");
-    lexicon->tables[LEXICON_EN].units = lexicon_table(lexicon, "en/units");
-    lexicon->tables[LEXICON_EN].operators = lexicon_table(lexicon, "en/operators");
+    load_language(lexicon, LEXICON_AR, arabic);
+    load_language(lexicon, LEXICON_EN, english);
     index_countries(lexicon);
-}
-
-static struct strview cell(struct table rows, uint32_t row, const char *column)
-{
-    return table_cell(rows, row, table_column(rows, column));
 }
 
 /* The first of alternatives. */
@@ -77,48 +144,48 @@ static bool lists(struct strview list, const char *item)
 
 struct actor_entry lexicon_actor(const struct lexicon *lexicon, uint32_t row)
 {
-    struct table rows = lexicon->actors;
+    const struct entry_table *rows = &lexicon->actors;
 
     return (struct actor_entry){
-        .id = cell(rows, row, "id"),
-        .code = cell(rows, row, "code"),
-        .country = cell(rows, row, "country"),
-        .kind = cell(rows, row, "kind"),
-        .name_en = cell(rows, row, "name_en"),
-        .name_ar = cell(rows, row, "name_ar"),
-        .from = cell(rows, row, "from"),
-        .to = cell(rows, row, "to"),
-        .wikidata = cell(rows, row, "wikidata"),
+        .id = entry_cell(rows, row, ACTOR_ID),
+        .code = entry_cell(rows, row, ACTOR_CODE),
+        .country = entry_cell(rows, row, ACTOR_COUNTRY),
+        .kind = entry_cell(rows, row, ACTOR_KIND),
+        .name_en = entry_cell(rows, row, ACTOR_NAME_EN),
+        .name_ar = entry_cell(rows, row, ACTOR_NAME_AR),
+        .from = entry_cell(rows, row, ACTOR_FROM),
+        .to = entry_cell(rows, row, ACTOR_TO),
+        .wikidata = entry_cell(rows, row, ACTOR_WIKIDATA),
     };
 }
 
 struct country_entry lexicon_country(const struct lexicon *lexicon, uint32_t row)
 {
-    struct table rows = lexicon->countries;
+    const struct entry_table *rows = &lexicon->countries;
 
     return (struct country_entry){
-        .iso3 = cell(rows, row, "iso3"),
-        .cameo = cell(rows, row, "cameo"),
-        .name_en = cell(rows, row, "name_en"),
-        .name_ar = cell(rows, row, "name_ar"),
-        .capital_en = first_of(cell(rows, row, "capital_en"), ';'),
-        .wikidata = cell(rows, row, "wikidata"),
+        .iso3 = entry_cell(rows, row, COUNTRY_ISO3),
+        .cameo = entry_cell(rows, row, COUNTRY_CAMEO),
+        .name_en = entry_cell(rows, row, COUNTRY_NAME_EN),
+        .name_ar = entry_cell(rows, row, COUNTRY_NAME_AR),
+        .capital_en = first_of(entry_cell(rows, row, COUNTRY_CAPITAL), ';'),
+        .wikidata = entry_cell(rows, row, COUNTRY_WIKIDATA),
     };
 }
 
 struct agent_entry lexicon_agent(const struct lexicon *lexicon, uint32_t row)
 {
-    struct table rows = lexicon->agents;
-    struct strview roles = cell(rows, row, "roles");
+    const struct entry_table *rows = &lexicon->agents;
+    struct strview roles = entry_cell(rows, row, AGENT_ROLES);
 
     return (struct agent_entry){
-        .code = cell(rows, row, "code"),
-        .kind = cell(rows, row, "kind"),
-        .en = first_of(cell(rows, row, "en"), ';'),
+        .code = entry_cell(rows, row, AGENT_CODE),
+        .kind = entry_cell(rows, row, AGENT_KIND),
+        .en = first_of(entry_cell(rows, row, AGENT_EN), ';'),
         .may_act = lists(roles, "actor"),
         .may_receive = lists(roles, "recipient"),
         .may_be_toll = lists(roles, "toll"),
-        .is_partisan = strview_starts_with(cell(rows, row, "note"), STRVIEW("partisan")),
+        .is_partisan = strview_starts_with(entry_cell(rows, row, AGENT_NOTE), STRVIEW("partisan")),
     };
 }
 
@@ -146,67 +213,65 @@ struct place_entry lexicon_place(const struct lexicon *lexicon, uint32_t row)
 
 struct region_entry lexicon_region(const struct lexicon *lexicon, uint32_t row)
 {
-    struct table rows = lexicon->regions;
-    struct strview note = cell(rows, row, "note");
+    const struct entry_table *rows = &lexicon->regions;
+    struct strview note = entry_cell(rows, row, REGION_NOTE);
     struct region_entry entry = {
-        .name_en = cell(rows, row, "name_en"),
-        .name_ar = cell(rows, row, "name_ar"),
-        .kind = cell(rows, row, "kind"),
-        .countries = cell(rows, row, "countries"),
+        .name_en = entry_cell(rows, row, REGION_NAME_EN),
+        .name_ar = entry_cell(rows, row, REGION_NAME_AR),
+        .kind = entry_cell(rows, row, REGION_KIND),
+        .countries = entry_cell(rows, row, REGION_COUNTRIES),
         .may_act = strview_find(note, STRVIEW("may act"), 0) < note.len,
     };
 
-    entry.has_position = strview_to_double(cell(rows, row, "lat"), &entry.lat) &&
-                         strview_to_double(cell(rows, row, "lon"), &entry.lon);
+    entry.has_position = strview_to_double(entry_cell(rows, row, REGION_LAT), &entry.lat) &&
+                         strview_to_double(entry_cell(rows, row, REGION_LON), &entry.lon);
     return entry;
 }
 
 struct title_entry lexicon_title(const struct lexicon *lexicon, enum lexicon_language language,
                                  uint32_t row)
 {
-    struct table rows = lexicon->tables[language].titles;
-    bool is_arabic = language == LEXICON_AR;
+    const struct entry_table *rows = &lexicon->tables[language].titles;
 
     return (struct title_entry){
-        .text = first_of(cell(rows, row, is_arabic ? "title;variants" : "form"), ';'),
-        .position = cell(rows, row, is_arabic ? "position" : "class"),
-        .sector = cell(rows, row, "sector"),
+        .text = first_of(entry_cell(rows, row, TITLE_TEXT), ';'),
+        .position = entry_cell(rows, row, TITLE_POSITION),
+        .sector = entry_cell(rows, row, TITLE_SECTOR),
     };
 }
 
 struct weapon_entry lexicon_weapon(const struct lexicon *lexicon, enum lexicon_language language,
                                    uint32_t row)
 {
-    struct table rows = lexicon->tables[language].weapons;
+    const struct entry_table *rows = &lexicon->tables[language].weapons;
 
     return (struct weapon_entry){
-        .text = first_of(cell(rows, row, language == LEXICON_AR ? "word;plural;variants" : "form"),
-                         ';'),
-        .class = cell(rows, row, "class"),
-        .mode = cell(rows, row, "mode"),
+        .text = first_of(entry_cell(rows, row, WEAPON_TEXT), ';'),
+        .class = entry_cell(rows, row, WEAPON_CLASS),
+        .mode = entry_cell(rows, row, WEAPON_MODE),
     };
 }
 
 struct unit_entry lexicon_unit(const struct lexicon *lexicon, enum lexicon_language language,
                                uint32_t row)
 {
-    struct table rows = lexicon->tables[language].units;
+    const struct entry_table *rows = &lexicon->tables[language].units;
 
     return (struct unit_entry){
-        .unit = cell(rows, row, language == LEXICON_AR ? "unit" : "form"),
-        .is_person = strview_is(cell(rows, row, "person"), "yes"),
-        .sector = cell(rows, row, "sector"),
+        .unit = entry_cell(rows, row, UNIT_TEXT),
+        .is_person = strview_is(entry_cell(rows, row, UNIT_PERSON), "yes"),
+        .sector = entry_cell(rows, row, UNIT_SECTOR),
     };
 }
 
 struct cue_entry lexicon_cue(const struct lexicon *lexicon, uint32_t row)
 {
-    struct table rows = lexicon->place_cues;
+    const struct entry_table *rows = &lexicon->place_cues;
 
     return (struct cue_entry){
-        .form = cell(rows, row, "form"),
-        .kind = cell(rows, row, "kind"),
-        .effect = cell(rows, row, "effect"),
+        .form = entry_cell(rows, row, CUE_FORM),
+        .kind = entry_cell(rows, row, CUE_KIND),
+        .effect = entry_cell(rows, row, CUE_EFFECT),
     };
 }
 

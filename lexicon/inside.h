@@ -31,6 +31,21 @@ struct form_index {
     const struct reading_record *readings;
 };
 
+/* A table whose rows are read often, with its columns looked up once. */
+enum { ENTRY_COLUMNS_MAX = 9 };
+struct entry_table {
+    struct table rows;
+    int columns[ENTRY_COLUMNS_MAX]; /* as entries.c lists them */
+};
+
+static inline struct strview entry_cell(const struct entry_table *table, uint32_t row, int column)
+{
+    return table_cell(table->rows, row, table->columns[column]);
+}
+
+/* The columns of operators. */
+enum { OPERATOR_COLUMN_CLASS, OPERATOR_COLUMN_SCOPE, OPERATOR_COLUMN_EFFECT };
+
 enum { ISO3_PLACES = 26 * 26 * 26 };
 
 struct lexicon {
@@ -45,13 +60,15 @@ struct lexicon {
     const struct place_record *places;
     const struct name_bucket *names;
     const struct terminal_record *terminals;
+    uint32_t *first_pattern_head; /* by lexeme, and one more; owned */
     size_t lexeme_count, sense_count, slot_count, pattern_count, element_count, pattern_head_count;
     size_t place_count, terminal_count;
     uint64_t name_mask;
     struct form_index forms[LEXICON_LANGUAGE_COUNT];
-    struct table actors, countries, agents, regions, place_cues, place_stop, place_homonyms;
+    struct entry_table actors, countries, agents, regions, place_cues;
+    struct table place_stop, place_homonyms;
     struct {
-        struct table titles, weapons, units, operators;
+        struct entry_table titles, weapons, units, operators;
     } tables[LEXICON_LANGUAGE_COUNT];
     uint16_t country_rows[ISO3_PLACES]; /* 1 + row by code, 0: none */
     struct proclitic_entry proclitics[CLITICS_MAX];

@@ -62,6 +62,23 @@ static void map_sections(struct lexicon *lexicon)
     map_names(lexicon);
 }
 
+/* Where the patterns of each lexeme begin: looked up for every reading of every word. */
+static bool index_pattern_heads(struct lexicon *lexicon)
+{
+    uint32_t *first = calloc(lexicon->lexeme_count + 1, sizeof(*first));
+    uint32_t head = 0;
+
+    if (first == NULL)
+        return false;
+    for (size_t lexeme = 0; lexeme <= lexicon->lexeme_count; lexeme++) {
+        while (head < lexicon->pattern_head_count && lexicon->pattern_heads[head].lexeme < lexeme)
+            head++;
+        first[lexeme] = head;
+    }
+    lexicon->first_pattern_head = first;
+    return true;
+}
+
 enum status lexicon_open(const char *path, struct lexicon **out, char *error, size_t error_bytes)
 {
     struct lexicon *lexicon = calloc(1, sizeof(*lexicon));
@@ -76,7 +93,7 @@ enum status lexicon_open(const char *path, struct lexicon **out, char *error, si
         if (!clitics_load(lexicon)) {
             snprintf(error, error_bytes, "%s: table ar/clitics cannot be read", path);
             status = STATUS_CONFIG;
-        } else if (!place_names_load(lexicon)) {
+        } else if (!index_pattern_heads(lexicon) || !place_names_load(lexicon)) {
             snprintf(error, error_bytes, "out of memory");
             status = STATUS_NO_MEMORY;
         }
@@ -94,6 +111,7 @@ void lexicon_close(struct lexicon *lexicon)
     if (lexicon == NULL)
         return;
     place_names_free(lexicon->place_names);
+    free(lexicon->first_pattern_head);
     lexicon_file_close(lexicon->file);
     free(lexicon);
 }

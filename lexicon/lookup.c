@@ -32,6 +32,12 @@ struct lexeme lexicon_lexeme(const struct lexicon *lexicon, uint32_t lexeme)
     };
 }
 
+enum function_class lexicon_lexeme_function(const struct lexicon *lexicon, uint32_t lexeme)
+{
+    assert(lexeme < lexicon->lexeme_count);
+    return (enum function_class)lexicon->lexemes[lexeme].function;
+}
+
 size_t lexicon_sense_count(const struct lexicon *lexicon)
 {
     return lexicon->sense_count;
@@ -95,6 +101,12 @@ struct pattern lexicon_pattern(const struct lexicon *lexicon, uint32_t pattern)
     };
 }
 
+enum pattern_kind lexicon_pattern_kind(const struct lexicon *lexicon, uint32_t pattern)
+{
+    assert(pattern < lexicon->pattern_count);
+    return (enum pattern_kind)lexicon->patterns[pattern].kind;
+}
+
 struct pattern_element lexicon_pattern_element(const struct lexicon *lexicon,
                                                const struct pattern *pattern, size_t element)
 {
@@ -114,23 +126,13 @@ struct pattern_element lexicon_pattern_element(const struct lexicon *lexicon,
 size_t lexicon_patterns_of_lexeme(const struct lexicon *lexicon, uint32_t lexeme, uint32_t *out,
                                   size_t max)
 {
-    size_t low = 0;
-    size_t high = lexicon->pattern_head_count;
     size_t count = 0;
 
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-
-        if (lexicon->pattern_heads[middle].lexeme < lexeme)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    for (; low < lexicon->pattern_head_count && count < max; low++) {
-        if (lexicon->pattern_heads[low].lexeme != lexeme)
-            break;
-        out[count++] = lexicon->pattern_heads[low].pattern;
-    }
+    if (lexeme >= lexicon->lexeme_count)
+        return 0;
+    for (uint32_t i = lexicon->first_pattern_head[lexeme];
+         i < lexicon->first_pattern_head[lexeme + 1] && count < max; i++)
+        out[count++] = lexicon->pattern_heads[i].pattern;
     return count;
 }
 

@@ -72,6 +72,7 @@ struct lexeme {
 
 size_t lexicon_lexeme_count(const struct lexicon *lexicon);
 struct lexeme lexicon_lexeme(const struct lexicon *lexicon, uint32_t lexeme);
+enum function_class lexicon_lexeme_function(const struct lexicon *lexicon, uint32_t lexeme);
 
 /* Senses: what event a trigger may tell, and who fills which role in it. */
 
@@ -386,6 +387,7 @@ struct pattern {
 };
 
 struct pattern lexicon_pattern(const struct lexicon *lexicon, uint32_t pattern);
+enum pattern_kind lexicon_pattern_kind(const struct lexicon *lexicon, uint32_t pattern);
 size_t lexicon_pattern_count(const struct lexicon *lexicon);
 struct pattern_element lexicon_pattern_element(const struct lexicon *lexicon,
                                                const struct pattern *pattern, size_t element);

@@ -18,6 +18,7 @@ enum {
 struct variant {
     char bytes[WORD_BYTES_MAX]; /* the word looked up, when it is not a piece of the form */
     struct strview word;
+    uint64_t key;        /* hash of the words so far and this one */
     uint32_t proclitics; /* without those that belong to the word */
     uint8_t begin, end;
     const struct enclitic_entry *back;
@@ -97,11 +98,10 @@ static void english_variants(struct search *search, struct strview form)
 
     if (whole != NULL)
         drop_apostrophes(whole);
-    if (form.len < 3 || memchr(form.ptr + form.len - 2, '\'', 2) == NULL)
-        return;
     bool is_plural = form.ptr[form.len - 1] == '\'';
 
-    if (!is_plural && form.ptr[form.len - 1] != 's')
+    if (form.len < 3 ||
+        (!is_plural && (form.ptr[form.len - 1] != 's' || form.ptr[form.len - 2] != '\'')))
         return;
     struct variant *owner = add_variant(search, form, 0, form.len - (is_plural ? 1 : 2));
 
@@ -139,22 +139,22 @@ static void with_enclitics(struct search *search, struct strview form, struct st
     size_t end = search->variant_count;
 
     for (size_t i = first; i < end; i++) {
-        struct variant plain = search->variants[i];
+        const struct variant *plain = &search->variants[i];
 
-        if (plain.word.ptr == search->variants[i].bytes || plain.has_lost_article)
+        if (plain->word.ptr == plain->bytes || plain->has_lost_article)
             continue;
         for (size_t j = 0; j < search->lexicon->enclitic_count; j++) {
             const struct enclitic_entry *back = &search->lexicon->enclitics[j];
 
-            if (back->host == HOST_VERB || form.len < plain.begin + back->form.len + 4u ||
+            if (back->host == HOST_VERB || form.len < plain->begin + back->form.len + 4u ||
                 !strview_ends_with(written, back->form))
                 continue;
             struct variant *variant =
-                add_variant(search, form, plain.begin, form.len - back->form.len);
+                add_variant(search, form, plain->begin, form.len - back->form.len);
 
             if (variant == NULL)
                 return;
-            variant->proclitics = plain.proclitics;
+            variant->proclitics = plain->proclitics;
             variant->back = back;
         }
     }
@@ -281,15 +281,14 @@ static void emit(struct search *search, const struct state *state, const struct 
     };
 }
 
-static void push(struct search *search, const struct state *state, const struct variant *variant,
-                 uint64_t key)
+static void push(struct search *search, const struct state *state, const struct variant *variant)
 {
     if (search->depth == STACK_MAX)
         return;
     struct state *next = &search->stack[search->depth++];
 
     *next = *state;
-    next->key = key;
+    next->key = variant->key;
     next->token++;
     next->words++;
     next->has_lost_article = state->has_lost_article || variant->has_lost_article;
@@ -307,17 +306,24 @@ static void step(struct search *search, struct state state)
     if (state.token >= search->words->count || state.words == MATCH_WORDS_MAX)
         return;
     make_variants(search, state.token, state.words == 0);
+    /* The table is larger than any cache: all look-ups are under way before the first is needed. */
+    for (size_t i = 0; i < search->variant_count; i++) {
+        struct variant *variant = &search->variants[i];
+
+        variant->key = format_name_hash(variant->word, state.key, search->language);
+        if (search->lexicon->names != NULL)
+            __builtin_prefetch(&search->lexicon->names[variant->key & search->lexicon->name_mask]);
+    }
     for (size_t i = 0; i < search->variant_count; i++) {
         const struct variant *variant = &search->variants[i];
-        uint64_t key = format_name_hash(variant->word, state.key, search->language);
-        const struct name_bucket *bucket = find_bucket(search->lexicon, key);
+        const struct name_bucket *bucket = find_bucket(search->lexicon, variant->key);
 
         if (bucket == NULL)
             continue;
         for (uint32_t j = 0; j < bucket->count; j++)
             emit(search, &state, variant, &search->lexicon->terminals[bucket->first + j]);
         if (bucket->is_prefix != 0 && variant->back == NULL && !variant->is_possessive)
-            push(search, &state, variant, key);
+            push(search, &state, variant);
     }
 }
 
@@ -342,12 +348,13 @@ size_t lexicon_match(const struct lexicon *lexicon, enum lexicon_language langua
                      const struct lexicon_words *words, size_t at, struct lexicon_match *out,
                      size_t max)
 {
-    struct search search;
+    /* Not initialized whole, not even by hardened builds: ten kilobytes for each token. The stack
+     * and the variants are written before they are read. */
+    struct search search __attribute__((uninitialized));
 
     assert(language < LEXICON_LANGUAGE_COUNT);
     if (at >= words->count)
         return 0;
-    /* Not initialized whole: the stack and the variants are written before they are read. */
     search.lexicon = lexicon;
     search.language = language;
     search.words = words;

@@ -46,12 +46,12 @@ static enum operator_class class_from(struct strview name)
 struct operator_entry lexicon_operator(const struct lexicon *lexicon,
                                        enum lexicon_language language, uint32_t row)
 {
-    struct table rows = lexicon->tables[language].operators;
+    const struct entry_table *rows = &lexicon->tables[language].operators;
 
-    assert(row < table_row_count(rows));
+    assert(row < table_row_count(rows->rows));
     return (struct operator_entry){
-        .class = class_from(table_cell(rows, row, table_column(rows, "class"))),
-        .scope = scope_from(table_cell(rows, row, table_column(rows, "scope"))),
-        .effects = table_cell(rows, row, table_column(rows, "effect")),
+        .class = class_from(entry_cell(rows, row, OPERATOR_COLUMN_CLASS)),
+        .scope = scope_from(entry_cell(rows, row, OPERATOR_COLUMN_SCOPE)),
+        .effects = entry_cell(rows, row, OPERATOR_COLUMN_EFFECT),
     };
 }

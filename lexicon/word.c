@@ -163,7 +163,8 @@ static bool is_address_begin(struct strview text, size_t at)
     for (size_t i = 0; i < sizeof(begins) / sizeof(begins[0]); i++) {
         size_t len = strlen(begins[i]);
 
-        if (left > len && strncasecmp(text.ptr + at, begins[i], len) == 0)
+        if ((text.ptr[at] | 0x20) == begins[i][0] && left > len &&
+            strncasecmp(text.ptr + at, begins[i], len) == 0)
             return true;
     }
     return left > 1 && text.ptr[at] == '@' &&

@@ -36,7 +36,7 @@ static const enum event_mode modes_of[EVENT_TYPE_COUNT][8] = {
 static size_t find_name(const char *const *names, size_t count, struct strview name)
 {
     for (size_t i = 0; i < count; i++)
-        if (name.len > 0 && strview_is(name, names[i]))
+        if (name.len > 0 && name.ptr[0] == names[i][0] && strview_is(name, names[i]))
             return i;
     return count;
 }

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Clutter rows. Most lines of a page are text, longer than any clutter: of those only the tail
- * patterns are run, on the last 300 characters. Plain rows are found by their first word. Every
- * pattern has a time limit, since ICU's engine backtracks. */
+ * patterns are run, on the last 300 characters. Plain rows are found by their first word. A pattern
+ * is run only where the literal text that it needs stands in the line; it has a time limit, since
+ * ICU's engine backtracks. */
 #include "normalization/clutter_rules.h"
 
 #include "lexicon/form.h"
 #include "model/article.h"
+#include "normalization/pattern_needs.h"
 
 #include <assert.h>
 #include <stdio.h>
@@ -31,6 +33,7 @@ struct rule {
     struct strview pattern;
     /* A regular expression, */
     URegularExpression *regex;
+    struct pattern_needs needs;
     bool is_anchored;
     bool is_short; /* matches no line of more than SHORT_CHARS_MAX characters */
     bool needs_date;
@@ -114,6 +117,7 @@ static bool compile_regex(struct strview pattern, struct rule *rule)
     u_strFromUTF8(units, PATTERN_UNITS_MAX, &length, pattern.ptr, (int32_t)pattern.len, &error);
     if (U_FAILURE(error))
         return false;
+    pattern_needs_read(units, length, &rule->needs);
     rule->regex = uregex_open(units, length, 0, NULL, &error);
     if (U_FAILURE(error))
         return false;
@@ -509,10 +513,13 @@ struct clutter_match clutter_rules_match(struct clutter_rules *rules, const stru
                                          bool has_arabic)
 {
     struct clutter_match match = {0};
+    struct unit_pairs pairs;
 
     match_plain(rules, line, &match);
+    unit_pairs_read(line->units, line->unit_count, &pairs);
     for (size_t i = 0; i < rules->count; i++)
-        if (applies(&rules->rules[i], line, has_arabic))
+        if (applies(&rules->rules[i], line, has_arabic) &&
+            pattern_needs_are_met(&rules->rules[i].needs, &pairs))
             match_regex(&rules->rules[i], line, &match);
     return match;
 }

@@ -145,11 +145,35 @@ void date_lines_free(struct date_lines *dates)
     free(dates);
 }
 
+/* The first name that is not before the form: the name itself, else the first that begins with it.
+ * Behind the last one: the names' end. */
+static const struct date_name *lower_bound(const struct date_lines *dates, struct strview form)
+{
+    const struct date_name wanted = {.form = form};
+    size_t low = 0;
+    size_t high = dates->name_count;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+
+        if (compare_names(&dates->names[middle], &wanted) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return &dates->names[low];
+}
+
+static bool is_end(const struct date_lines *dates, const struct date_name *name)
+{
+    return name == &dates->names[dates->name_count];
+}
+
 static const struct date_name *find_name(const struct date_lines *dates, struct strview form)
 {
-    struct date_name wanted = {.form = form};
+    const struct date_name *name = lower_bound(dates, form);
 
-    return bsearch(&wanted, dates->names, dates->name_count, sizeof(*dates->names), compare_names);
+    return !is_end(dates, name) && strview_equal(name->form, form) ? name : NULL;
 }
 
 /* The longest name that begins at a piece; *length: its pieces. */
@@ -170,10 +194,12 @@ static const struct date_name *name_at(const struct date_lines *dates, const str
         if (form.len > 0)
             memcpy(joined + used, form.ptr, form.len);
         used += form.len;
-        const struct date_name *name =
-            find_name(dates, (struct strview){.ptr = joined, .len = used});
+        struct strview so_far = {.ptr = joined, .len = used};
+        const struct date_name *name = lower_bound(dates, so_far);
 
-        if (name == NULL)
+        if (is_end(dates, name) || !strview_starts_with(name->form, so_far))
+            break; /* and no longer one either */
+        if (name->form.len != used)
             continue;
         found = name;
         *length = n + 1;

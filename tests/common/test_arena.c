@@ -57,6 +57,21 @@ static void grows_an_array_and_keeps_its_items(void **state)
     arena_free(arena);
 }
 
+static void grows_into_zeroed_room(void **state)
+{
+    struct arena *arena = arena_new(1024, 1 << 20);
+    void *items = NULL;
+    size_t capacity = 0;
+
+    (void)state;
+    memset(arena_alloc(arena, 1000), 0xff, 1000);
+    arena_reset(arena);
+    assert_int_equal(arena_grow(arena, &items, 0, &capacity, 8), 0);
+    for (size_t i = 0; i < capacity * 8; i++)
+        assert_int_equal(((char *)items)[i], 0);
+    arena_free(arena);
+}
+
 static void copies_and_prints_text(void **state)
 {
     struct arena *arena = arena_new(128, 1024);
@@ -74,6 +89,7 @@ int main(void)
         cmocka_unit_test(stops_at_its_ceiling_until_reset),
         cmocka_unit_test(refuses_a_product_that_overflows),
         cmocka_unit_test(grows_an_array_and_keeps_its_items),
+        cmocka_unit_test(grows_into_zeroed_room),
         cmocka_unit_test(copies_and_prints_text),
     };
 
