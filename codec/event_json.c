@@ -1,253 +1,313 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The event record, version 1. Keys stand in the order of docs/events.md; what is not known is not
- * written. */
+/* The event record, version 1, by jansson. Keys stand in the order of docs/events.md; what is not
+ * known is not written. A failed allocation anywhere leaves a NULL that jansson's setters answer
+ * with -1: every setter's answer is gathered in `failed`, and one look at the end decides. */
 #include "codec/event_json.h"
 
 #include "codec/event_parts.h"
-#include "codec/json_writer.h"
+#include "codec/output_text.h"
+
+#include <jansson.h>
+#include <math.h>
+
+enum { REAL_DIGITS = 9 }; /* coordinates: three before the point, six after */
 
 struct writer {
-    struct json_writer json;
+    int failed; /* not 0: some value could not be made */
     struct code_point_cursor cursors[FIELD_COUNT];
+    struct buffer clean; /* the text being made fit for output */
 };
 
-static void write_texts(struct json_writer *json, const char *key, const struct strview *texts,
-                        size_t count)
+static void set(struct writer *writer, json_t *object, const char *key, json_t *value)
+{
+    writer->failed |= json_object_set_new(object, key, value);
+}
+
+static void set_text(struct writer *writer, json_t *object, const char *key, struct strview text)
+{
+    if (text.len == 0)
+        return;
+    buffer_clear(&writer->clean);
+    if (!output_text(&writer->clean, text))
+        writer->failed = -1;
+    else if (writer->clean.len > 0)
+        set(writer, object, key, json_stringn(writer->clean.data, writer->clean.len));
+}
+
+static void set_string(struct writer *writer, json_t *object, const char *key, const char *string)
+{
+    set_text(writer, object, key, strview_from(string));
+}
+
+/* Whole numbers without a fraction, as a reader wrote them. */
+static void set_number(struct writer *writer, json_t *object, const char *key, double value)
+{
+    bool is_whole = value == floor(value) && fabs(value) < 1e15;
+
+    set(writer, object, key, is_whole ? json_integer((json_int_t)value) : json_real(value));
+}
+
+static void set_texts(struct writer *writer, json_t *object, const char *key,
+                      const struct strview *texts, size_t count)
 {
     if (count == 0)
         return;
-    json_write_begin(json, key, '[');
+    json_t *array = json_array();
+
     for (size_t i = 0; i < count; i++)
-        json_write_plain(json, NULL, texts[i]);
-    json_write_end(json, ']');
+        writer->failed |= json_array_append_new(array, json_stringn(texts[i].ptr, texts[i].len));
+    set(writer, object, key, array);
 }
 
-static void write_actors(struct json_writer *json, const char *key, const struct actor *actors,
-                         size_t count)
+static void set_actors(struct writer *writer, json_t *object, const char *key,
+                       const struct actor *actors, size_t count)
 {
     if (count == 0)
         return;
-    json_write_begin(json, key, '[');
+    json_t *array = json_array();
+
     for (size_t i = 0; i < count; i++) {
-        json_write_begin(json, NULL, '{');
-        json_write_text(json, "text", actors[i].text);
-        json_write_text(json, "name", actors[i].name);
-        json_write_text(json, "code", actors[i].code);
-        json_write_text(json, "country", actors[i].country);
-        json_write_text(json, "wikidata", actors[i].wikidata);
-        json_write_end(json, '}');
+        json_t *actor = json_object();
+
+        set_text(writer, actor, "text", actors[i].text);
+        set_text(writer, actor, "name", actors[i].name);
+        set_text(writer, actor, "code", actors[i].code);
+        set_text(writer, actor, "country", actors[i].country);
+        set_text(writer, actor, "wikidata", actors[i].wikidata);
+        writer->failed |= json_array_append_new(array, actor);
     }
-    json_write_end(json, ']');
+    set(writer, object, key, array);
 }
 
-static void write_location(struct json_writer *json, const struct location *location)
+static json_t *location_json(struct writer *writer, const struct location *location)
 {
-    json_write_begin(json, NULL, '{');
-    json_write_text(json, "text", location->text);
-    json_write_text(json, "name", location->name);
-    json_write_string(json, "role", place_role_name(location->role));
-    json_write_text(json, "country", location->country);
-    json_write_text(json, "admin1", location->admin1);
+    json_t *object = json_object();
+
+    set_text(writer, object, "text", location->text);
+    set_text(writer, object, "name", location->name);
+    set_string(writer, object, "role", place_role_name(location->role));
+    set_text(writer, object, "country", location->country);
+    set_text(writer, object, "admin1", location->admin1);
     if (location->geonames != 0)
-        json_write_integer(json, "geonames", location->geonames);
+        set(writer, object, "geonames", json_integer(location->geonames));
     if (location->has_coordinates) {
-        json_write_number(json, "lat", location->latitude);
-        json_write_number(json, "lon", location->longitude);
+        set_number(writer, object, "lat", location->latitude);
+        set_number(writer, object, "lon", location->longitude);
     }
-    json_write_string(json, "precision", place_precision_name(location->precision));
-    json_write_end(json, '}');
+    set_string(writer, object, "precision", place_precision_name(location->precision));
+    return object;
 }
 
-static void write_locations(struct json_writer *json, const struct event *event)
+static void set_locations(struct writer *writer, json_t *root, const struct event *event)
 {
     if (event->location_count == 0)
         return;
-    json_write_begin(json, "locations", '[');
+    json_t *array = json_array();
+
     for (size_t i = 0; i < event->location_count; i++)
-        write_location(json, &event->locations[i]);
-    json_write_end(json, ']');
+        writer->failed |= json_array_append_new(array, location_json(writer, &event->locations[i]));
+    set(writer, root, "locations", array);
 }
 
-static void write_time(struct json_writer *json, const struct event_time *time)
+static void set_time(struct writer *writer, json_t *root, const struct event_time *time)
 {
     char text[TIME_TEXT_BYTES];
 
     if (time->range.precision == TIME_UNKNOWN)
         return;
-    json_write_begin(json, "time", '{');
-    json_write_text(json, "text", time->text);
+    json_t *object = json_object();
+
+    set_text(writer, object, "text", time->text);
     event_time_format_start(time, text);
-    json_write_string(json, "start", text);
+    set_string(writer, object, "start", text);
     event_time_format_end(time, text);
-    json_write_string(json, "end", text);
+    set_string(writer, object, "end", text);
     /* The contract tells no minutes of an event. */
-    json_write_string(json, "precision",
-                      time_precision_name(time->range.precision == TIME_MINUTE
-                                              ? TIME_HOUR
-                                              : time->range.precision));
-    json_write_end(json, '}');
+    set_string(writer, object, "precision",
+               time_precision_name(time->range.precision == TIME_MINUTE ? TIME_HOUR
+                                                                        : time->range.precision));
+    set(writer, root, "time", object);
 }
 
-static void write_count(struct json_writer *json, const char *key, const struct count *count)
+static json_t *range_json(struct writer *writer, double min, double max)
+{
+    json_t *object = json_object();
+
+    set_number(writer, object, "min", min);
+    set_number(writer, object, "max", max);
+    return object;
+}
+
+static void set_count(struct writer *writer, json_t *object, const char *key,
+                      const struct count *count)
 {
     if (!count->is_known)
         return;
-    json_write_begin(json, key, '{');
-    json_write_number(json, "min", count->min);
-    json_write_number(json, "max", count->max);
-    json_write_text(json, "text", count->text);
-    json_write_end(json, '}');
+    json_t *range = range_json(writer, count->min, count->max);
+
+    set_text(writer, range, "text", count->text);
+    set(writer, object, key, range);
 }
 
-static void write_casualties(struct json_writer *json, const struct casualties *casualties)
+static void set_casualties(struct writer *writer, json_t *root, const struct casualties *casualties)
 {
-    if (!casualties->killed.is_known && !casualties->injured.is_known &&
-        !casualties->missing.is_known && !casualties->captured.is_known)
-        return;
-    json_write_begin(json, "casualties", '{');
-    write_count(json, "killed", &casualties->killed);
-    write_count(json, "injured", &casualties->injured);
-    write_count(json, "missing", &casualties->missing);
-    write_count(json, "captured", &casualties->captured);
-    json_write_end(json, '}');
+    json_t *object = json_object();
+
+    set_count(writer, object, "killed", &casualties->killed);
+    set_count(writer, object, "injured", &casualties->injured);
+    set_count(writer, object, "missing", &casualties->missing);
+    set_count(writer, object, "captured", &casualties->captured);
+    if (json_object_size(object) > 0)
+        set(writer, root, "casualties", object);
+    else
+        json_decref(object);
 }
 
-static void write_quantities(struct json_writer *json, const struct event *event)
+static void set_quantities(struct writer *writer, json_t *root, const struct event *event)
 {
     if (event->quantity_count == 0)
         return;
-    json_write_begin(json, "quantities", '[');
+    json_t *array = json_array();
+
     for (size_t i = 0; i < event->quantity_count; i++) {
         const struct quantity *quantity = &event->quantities[i];
+        json_t *object = range_json(writer, quantity->min, quantity->max);
 
-        json_write_begin(json, NULL, '{');
-        json_write_number(json, "min", quantity->min);
-        json_write_number(json, "max", quantity->max);
-        json_write_text(json, "unit", quantity->unit);
-        json_write_text(json, "text", quantity->text);
-        json_write_end(json, '}');
+        set_text(writer, object, "unit", quantity->unit);
+        set_text(writer, object, "text", quantity->text);
+        writer->failed |= json_array_append_new(array, object);
     }
-    json_write_end(json, ']');
+    set(writer, root, "quantities", array);
 }
 
-static void write_attribution(struct json_writer *json, const struct event *event)
+static void set_attribution(struct writer *writer, json_t *root, const struct event *event)
 {
     if (event->attribution_count == 0)
         return;
-    json_write_begin(json, "attribution", '[');
+    json_t *array = json_array();
+
     for (size_t i = 0; i < event->attribution_count; i++) {
-        json_write_begin(json, NULL, '{');
-        json_write_text(json, "text", event->attributions[i].text);
-        json_write_text(json, "name", event->attributions[i].name);
-        json_write_text(json, "verb", event->attributions[i].verb);
-        json_write_end(json, '}');
+        json_t *object = json_object();
+
+        set_text(writer, object, "text", event->attributions[i].text);
+        set_text(writer, object, "name", event->attributions[i].name);
+        set_text(writer, object, "verb", event->attributions[i].verb);
+        writer->failed |= json_array_append_new(array, object);
     }
-    json_write_end(json, ']');
+    set(writer, root, "attribution", array);
 }
 
-static void write_span(struct writer *writer, enum field field, struct span span)
+static void set_span(struct writer *writer, json_t *object, enum field field, struct span span)
 {
     struct code_point_cursor *cursor = &writer->cursors[field];
 
-    json_write_integer(&writer->json, "start", (int64_t)code_point_at(cursor, span.begin));
-    json_write_integer(&writer->json, "end", (int64_t)code_point_at(cursor, span.end));
+    set(writer, object, "start", json_integer((json_int_t)code_point_at(cursor, span.begin)));
+    set(writer, object, "end", json_integer((json_int_t)code_point_at(cursor, span.end)));
 }
 
-static void write_mentions(struct writer *writer, const struct article *article,
-                           const struct event *event)
+static void set_mentions(struct writer *writer, json_t *root, const struct article *article,
+                         const struct event *event)
 {
-    struct json_writer *json = &writer->json;
+    json_t *array = json_array();
 
-    json_write_begin(json, "mentions", '[');
     for (size_t i = 0; i < event->mention_count; i++) {
         const struct mention *mention = &event->mentions[i];
+        json_t *object = json_object();
+        json_t *trigger = json_object();
 
-        json_write_begin(json, NULL, '{');
-        json_write_string(json, "field", field_name(mention->field));
-        write_span(writer, mention->field, mention->span);
-        json_write_begin(json, "trigger", '{');
-        write_span(writer, mention->field, mention->trigger);
-        json_write_end(json, '}');
-        json_write_text(json, "text", article_span_text(article, mention->field, mention->span));
-        json_write_end(json, '}');
+        set_string(writer, object, "field", field_name(mention->field));
+        set_span(writer, object, mention->field, mention->span);
+        set_span(writer, trigger, mention->field, mention->trigger);
+        set(writer, object, "trigger", trigger);
+        set_text(writer, object, "text", article_span_text(article, mention->field, mention->span));
+        writer->failed |= json_array_append_new(array, object);
     }
-    json_write_end(json, ']');
+    set(writer, root, "mentions", array);
 }
 
-static void write_article(struct json_writer *json, const struct article *article,
-                          const struct event *event)
+static void set_article(struct writer *writer, json_t *root, const struct article *article,
+                        const struct event *event)
 {
     struct event_source source = event_source(article, event);
+    json_t *object = json_object();
     char published[TIME_TEXT_BYTES];
     char fingerprint[FINGERPRINT_BYTES];
 
-    json_write_begin(json, "article", '{');
-    json_write_text(json, "id", article->id);
-    json_write_text(json, "url", article->url);
-    json_write_text(json, "source", source.source);
-    json_write_text(json, "title", source.title);
+    set_text(writer, object, "id", article->id);
+    set_text(writer, object, "url", article->url);
+    set_text(writer, object, "source", source.source);
+    set_text(writer, object, "title", source.title);
     timestamp_format(&source.published, published);
-    json_write_string(json, "published", published);
-    json_write_string(json, "lang", source.language);
-    json_write_integer(json, "segment", event->segment);
+    set_string(writer, object, "published", published);
+    set_string(writer, object, "lang", source.language);
+    set(writer, object, "segment", json_integer(event->segment));
     fingerprint_format(source.fingerprint, fingerprint);
-    json_write_string(json, "fingerprint", fingerprint);
-    json_write_end(json, '}');
+    set_string(writer, object, "fingerprint", fingerprint);
+    set(writer, root, "article", object);
 }
 
-static void write_codes(struct json_writer *json, const struct event *event)
+static void set_codes(struct writer *writer, json_t *root, const struct event *event)
 {
-    json_write_string(json, "schema", "event/1");
-    json_write_text(json, "id", event->id);
-    json_write_string(json, "type", event_type_name(event->type));
-    json_write_string(json, "mode", event_mode_name(event->mode));
-    json_write_string(json, "theme", event_type_name(event->theme));
-    json_write_text(json, "plover", event->plover);
-    json_write_text(json, "plover_mode", event->plover_mode);
-    json_write_text(json, "cameo", event->cameo);
-    write_texts(json, "contexts", event->contexts, event->context_count);
+    set_string(writer, root, "schema", "event/1");
+    set_text(writer, root, "id", event->id);
+    set_string(writer, root, "type", event_type_name(event->type));
+    set_string(writer, root, "mode", event_mode_name(event->mode));
+    set_string(writer, root, "theme", event_type_name(event->theme));
+    set_text(writer, root, "plover", event->plover);
+    set_text(writer, root, "plover_mode", event->plover_mode);
+    set_text(writer, root, "cameo", event->cameo);
+    set_texts(writer, root, "contexts", event->contexts, event->context_count);
     /* Every PLOVER type has a score, and that of REQUEST is 0: known whenever the type is. */
     if (event->plover.len > 0)
-        json_write_number(json, "intensity", event->intensity);
-    json_write_string(json, "modality", modality_name(event->modality));
-    json_write_number(json, "confidence", event->confidence);
+        set_number(writer, root, "intensity", event->intensity);
+    set_string(writer, root, "modality", modality_name(event->modality));
+    set_number(writer, root, "confidence", event->confidence);
 }
 
-static void write_extractor(struct json_writer *json, const struct extractor_identity *extractor)
+static json_t *event_json(struct writer *writer, const struct article *article,
+                          const struct event *event, const struct extractor_identity *extractor)
 {
-    json_write_begin(json, "extractor", '{');
-    json_write_string(json, "name", extractor->name);
-    json_write_string(json, "version", extractor->version);
-    json_write_string(json, "lexicon", extractor->lexicon);
-    json_write_end(json, '}');
+    json_t *root = json_object();
+    json_t *identity = json_object();
+
+    set_codes(writer, root, event);
+    set_actors(writer, root, "actors", event->actors, event->actor_count);
+    set_actors(writer, root, "recipients", event->recipients, event->recipient_count);
+    set_actors(writer, root, "mediators", event->mediators, event->mediator_count);
+    set_locations(writer, root, event);
+    set_time(writer, root, &event->time);
+    set_casualties(writer, root, &event->casualties);
+    set_quantities(writer, root, event);
+    set_texts(writer, root, "weapons", event->weapons, event->weapon_count);
+    set_attribution(writer, root, event);
+    set_mentions(writer, root, article, event);
+    set_article(writer, root, article, event);
+    set_string(writer, identity, "name", extractor->name);
+    set_string(writer, identity, "version", extractor->version);
+    set_string(writer, identity, "lexicon", extractor->lexicon);
+    set(writer, root, "extractor", identity);
+    return root;
+}
+
+static int append(const char *bytes, size_t len, void *buffer)
+{
+    return buffer_append(buffer, bytes, len) ? 0 : -1;
 }
 
 enum status event_json_encode(const struct article *article, const struct event *event,
                               const struct extractor_identity *extractor, struct buffer *out)
 {
     struct writer writer = {0};
-    struct json_writer *json = &writer.json;
 
     for (size_t field = 0; field < FIELD_COUNT; field++)
         writer.cursors[field].text = article->fields[field];
-    json_writer_init(json, out);
-    json_write_begin(json, NULL, '{');
-    write_codes(json, event);
-    write_actors(json, "actors", event->actors, event->actor_count);
-    write_actors(json, "recipients", event->recipients, event->recipient_count);
-    write_actors(json, "mediators", event->mediators, event->mediator_count);
-    write_locations(json, event);
-    write_time(json, &event->time);
-    write_casualties(json, &event->casualties);
-    write_quantities(json, event);
-    write_texts(json, "weapons", event->weapons, event->weapon_count);
-    write_attribution(json, event);
-    write_mentions(&writer, article, event);
-    write_article(json, article, event);
-    write_extractor(json, extractor);
-    json_write_end(json, '}');
-    bool has_failed = json->has_failed;
+    json_t *root = event_json(&writer, article, event, extractor);
+    int failed = writer.failed;
 
-    json_writer_destroy(json);
-    return has_failed ? STATUS_NO_MEMORY : STATUS_OK;
+    if (failed == 0)
+        failed =
+            json_dump_callback(root, append, out, JSON_COMPACT | JSON_REAL_PRECISION(REAL_DIGITS));
+    json_decref(root);
+    buffer_destroy(&writer.clean);
+    return failed == 0 ? STATUS_OK : STATUS_NO_MEMORY;
 }
