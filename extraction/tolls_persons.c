@@ -175,7 +175,15 @@ static void find_beside(struct tally *tally)
             continue;
         const struct word *w = &tally->analysis->words[t];
         bool is_national = is_nationality(tally, t);
+        bool is_owned =
+            (w->traits & (WORD_POSSESSED | WORD_NOUN)) == (WORD_POSSESSED | WORD_NOUN) &&
+            w->entity == INDEX_NONE && w->number_form == COUNT_SINGULAR &&
+            (w->traits & (WORD_VERB | WORD_MASDAR | WORD_PREPOSITION)) == 0;
 
+        if (is_owned && !tally_is_conjunction(tally, t)) { /* «وجُرح زميله» */
+            tally_add_item(tally, tally_persons(t, t, 1, INDEX_NONE));
+            continue;
+        }
         if ((tally->analysis->words[t - 1].traits & (WORD_MASDAR | WORD_VERB)) != WORD_MASDAR ||
             (!is_national && (w->entity != INDEX_NONE || is_sound_plural(tally, t) ||
                               (w->traits & WORD_NAME) == 0)) ||
