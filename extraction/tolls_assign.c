@@ -592,12 +592,28 @@ static uint32_t group_of(const struct tally *tally, size_t index)
     return (uint32_t)item->word;
 }
 
+static bool counts_something(const struct tally *tally, int word)
+{
+    for (size_t i = 0; i < tally->item_count; i++)
+        if (tally->items[i].word == word && tally->items[i].by_syntax == 0)
+            return true;
+    return false;
+}
+
 void tally_assign_words(struct tally *tally)
 {
     for (size_t i = 0; i < tally->item_count; i++) {
-        if (is_no_victim(tally, i))
+        if (tally->items[i].by_syntax != 0 || is_no_victim(tally, i))
             continue;
         tally->items[i].word = assigned_word(tally, i);
         tally->items[i].group = group_of(tally, i);
+    }
+    for (size_t i = 0; i < tally->item_count; i++) {
+        struct item *item = &tally->items[i];
+
+        if (item->by_syntax == 0 || counts_something(tally, (int)item->by_syntax - 1))
+            continue;
+        item->word = (int)item->by_syntax - 1;
+        item->group = item->by_syntax - 1;
     }
 }
