@@ -556,6 +556,41 @@ static int word_of_total(const struct tally *tally, const struct item *item)
     return -1;
 }
 
+/* What may stand right before the object of an Arabic verb: its subject's last word, or a time. */
+static bool ends_subject(const struct tally *tally, uint32_t token)
+{
+    static const uint32_t subjects =
+        FILLER_NATIONALITY | FILLER_ARMED | FILLER_STATE | FILLER_ORGANISATION | FILLER_WEAPON;
+    const struct word *w = &tally->analysis->words[token];
+
+    return w->time != INDEX_NONE ||
+           (w->entity != INDEX_NONE &&
+            (tally->analysis->entities[w->entity].classes & subjects) != 0);
+}
+
+/* «أردت الشرطة السريلانكية متظاهرا»: one person behind an active verb and its subject. */
+static int word_of_object(const struct tally *tally, const struct item *item)
+{
+    static const uint32_t reach = 8;
+
+    if (item->first < tally->begin + 2 || !ends_subject(tally, item->first - 1))
+        return -1;
+    for (uint32_t t = item->first; t > tally->begin && t + reach > item->first; t--) {
+        uint32_t traits = tally->analysis->words[t - 1].traits;
+        int word = word_at(tally, t - 1);
+
+        if (word >= 0)
+            return tally->words[word].use == TOLL_PLAIN &&
+                           (traits & (WORD_VERB | WORD_PASSIVE | WORD_MASDAR)) == WORD_VERB
+                       ? word
+                       : -1;
+        if (tally_is_break(tally, t - 1) || tally_is_conjunction(tally, t - 1) ||
+            (traits & WORD_VERB) != 0)
+            return -1;
+    }
+    return -1;
+}
+
 static int assigned_word(const struct tally *tally, size_t index)
 {
     const struct item *item = &tally->items[index];
@@ -574,8 +609,8 @@ static int assigned_word(const struct tally *tally, size_t index)
         word = word_after(tally, item);
     if (word < 0 && is_joined_to_previous(tally, index))
         word = tally->items[index - 1].word;
-    if (word < 0 && tally->is_arabic && !is_single)
-        word = last_word_before(tally, item);
+    if (word < 0 && tally->is_arabic)
+        word = is_single ? word_of_object(tally, item) : last_word_before(tally, item);
     return word;
 }
 

@@ -190,7 +190,11 @@ static void find_beside(struct tally *tally)
             tally_add_item(tally, tally_persons(t, t, 1, INDEX_NONE));
             continue;
         }
-        if ((tally->analysis->words[t - 1].traits & (WORD_MASDAR | WORD_VERB)) != WORD_MASDAR ||
+        bool is_passive = (tally->analysis->words[t - 1].traits & WORD_PASSIVE) != 0 &&
+                          strview_starts_with(tally_token(tally, t)->form, STRVIEW("ال"));
+
+        if ((!is_passive &&
+             (tally->analysis->words[t - 1].traits & (WORD_MASDAR | WORD_VERB)) != WORD_MASDAR) ||
             (!is_national && (w->entity != INDEX_NONE || is_sound_plural(tally, t) ||
                               (w->traits & WORD_NAME) == 0)) ||
             (w->traits & (WORD_VERB | WORD_PREPOSITION)) != 0 || w->number != INDEX_NONE ||
