@@ -453,6 +453,15 @@ static void add_later_tolls(const struct emitter *e, const struct members *m,
     }
 }
 
+/* Told by the headline alone: the lead tells how many. */
+static bool is_only_title(const struct emitter *e, const struct members *m)
+{
+    for (size_t i = 0; i < m->count; i++)
+        if (e->analysis->article->sentences[m->items[i]->sentence].kind != SENTENCE_TITLE)
+            return false;
+    return true;
+}
+
 static enum status add_tolls(const struct emitter *e, const struct members *m)
 {
     enum status status = STATUS_OK;
@@ -475,7 +484,8 @@ static enum status add_tolls(const struct emitter *e, const struct members *m)
         }
     }
     for (size_t i = 0; i < m->count && status == STATUS_OK; i++)
-        if (e->analysis->article->sentences[m->items[i]->sentence].kind != SENTENCE_TITLE)
+        if (is_only_title(e, m) ||
+            e->analysis->article->sentences[m->items[i]->sentence].kind != SENTENCE_TITLE)
             add_later_tolls(e, m, m->items[i]);
     return status;
 }
