@@ -316,6 +316,15 @@ static bool may_kill(const struct event *event, enum event_type type)
     return !event_type_is_speech_act(type);
 }
 
+/* Told by the headline alone: the lead tells how many. */
+static bool is_only_title(const struct emitter *e, const struct members *m)
+{
+    for (size_t i = 0; i < m->count; i++)
+        if (e->analysis->article->sentences[m->items[i]->sentence].kind != SENTENCE_TITLE)
+            return false;
+    return true;
+}
+
 /* The clause holds another event's own trigger. A word of toll without a doer tells the toll of
  * what is told beside it. */
 static bool is_of_another(const struct emitter *e, uint32_t clause, const struct members *m)
@@ -329,7 +338,7 @@ static bool is_of_another(const struct emitter *e, uint32_t clause, const struct
         const struct candidate *c = &a->candidates[i];
 
         if (c->dropped == NULL && c->clause == clause && i != head && c->merged_into != head &&
-            may_kill(e->event, c->type) &&
+            may_kill(e->event, c->type) && (!is_only_title(e, m) || c->type != e->event->type) &&
             (candidate_filler(c, ROLE_ACTOR) != NULL || !tolls_begin(e->entities, a, c->trigger)))
             return true;
     }
@@ -451,15 +460,6 @@ static void add_later_tolls(const struct emitter *e, const struct members *m,
                 return;
         tolls_count(e->entities, a, e->event, tokens);
     }
-}
-
-/* Told by the headline alone: the lead tells how many. */
-static bool is_only_title(const struct emitter *e, const struct members *m)
-{
-    for (size_t i = 0; i < m->count; i++)
-        if (e->analysis->article->sentences[m->items[i]->sentence].kind != SENTENCE_TITLE)
-            return false;
-    return true;
 }
 
 static enum status add_tolls(const struct emitter *e, const struct members *m)
