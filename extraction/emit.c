@@ -412,7 +412,8 @@ static bool has_toll(const struct emitter *e, const struct candidate *c, uint32_
     enum event_type type = e->event->type;
 
     if (e->event->modality == MODALITY_PLANNED || e->event->modality == MODALITY_HABITUAL ||
-        (e->event->modality == MODALITY_DENIED && sentence != c->sentence))
+        ((e->event->modality == MODALITY_DENIED || e->event->modality == MODALITY_POSSIBLE) &&
+         sentence != c->sentence))
         return false;
     if (event_type_is_violent(type) || tolls_tell(e->entities, e->analysis, c->trigger))
         return true;
