@@ -317,6 +317,15 @@ static bool may_kill(const struct event *event, enum event_type type)
     return !event_type_is_speech_act(type);
 }
 
+/* Told by the headline alone: the lead tells how many. */
+static bool is_only_title(const struct emitter *e, const struct members *m)
+{
+    for (size_t i = 0; i < m->count; i++)
+        if (e->analysis->article->sentences[m->items[i]->sentence].kind != SENTENCE_TITLE)
+            return false;
+    return true;
+}
+
 /* The clause holds another event's own trigger. A word of toll without a doer tells the toll of
  * what is told beside it. */
 static bool is_of_another(const struct emitter *e, uint32_t clause, const struct members *m)
@@ -330,7 +339,7 @@ static bool is_of_another(const struct emitter *e, uint32_t clause, const struct
         const struct candidate *c = &a->candidates[i];
 
         if (c->dropped == NULL && c->clause == clause && i != head && c->merged_into != head &&
-            may_kill(e->event, c->type) &&
+            may_kill(e->event, c->type) && (!is_only_title(e, m) || c->type != e->event->type) &&
             (candidate_filler(c, ROLE_ACTOR) != NULL || !tolls_begin(e->entities, a, c->trigger)))
             return true;
     }
@@ -403,8 +412,9 @@ static bool has_toll(const struct emitter *e, const struct candidate *c, uint32_
 {
     enum event_type type = e->event->type;
 
-    if (e->event->modality == MODALITY_DENIED || e->event->modality == MODALITY_PLANNED ||
-        e->event->modality == MODALITY_HABITUAL)
+    if (e->event->modality == MODALITY_PLANNED || e->event->modality == MODALITY_HABITUAL ||
+        ((e->event->modality == MODALITY_DENIED || e->event->modality == MODALITY_POSSIBLE) &&
+         sentence != c->sentence))
         return false;
     if (event_type_is_violent(type) || tolls_tell(e->entities, e->analysis, c->trigger))
         return true;
@@ -476,7 +486,8 @@ static enum status add_tolls(const struct emitter *e, const struct members *m)
         }
     }
     for (size_t i = 0; i < m->count && status == STATUS_OK; i++)
-        if (e->analysis->article->sentences[m->items[i]->sentence].kind != SENTENCE_TITLE)
+        if (is_only_title(e, m) ||
+            e->analysis->article->sentences[m->items[i]->sentence].kind != SENTENCE_TITLE)
             add_later_tolls(e, m, m->items[i]);
     return status;
 }

@@ -34,10 +34,11 @@ struct item {
     bool is_vague;
     bool is_bounded; /* "at least": words of that stand before the number */
     bool is_subset;
-    bool is_weak;   /* told by no noun that the lexicon knows for a person's */
-    uint32_t unit;  /* entity of the noun, or INDEX_NONE */
-    int word;       /* of toll that counts it: index, or -1 */
-    uint32_t group; /* items of one group are added up */
+    bool is_weak;       /* told by no noun that the lexicon knows for a person's */
+    uint32_t by_syntax; /* the word of toll whose object or subject it is, from 1; else 0 */
+    uint32_t unit;      /* entity of the noun, or INDEX_NONE */
+    int word;           /* of toll that counts it: index, or -1 */
+    uint32_t group;     /* items of one group are added up */
 };
 
 struct tally {
@@ -102,6 +103,7 @@ void tally_find_words(struct tally *tally);
 void tally_find_items(struct tally *tally);
 /* A word of toll of any use begins there. */
 bool tally_is_toll(const struct tally *tally, uint32_t token);
+bool tally_is_plain_toll(const struct tally *tally, uint32_t token);
 bool tally_is_inside_item(const struct tally *tally, uint32_t token);
 void tally_add_item(struct tally *tally, struct item item);
 bool tally_item_begins_at(const struct tally *tally, uint32_t token);

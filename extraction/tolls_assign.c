@@ -18,6 +18,13 @@ static bool weak_begins_at(const struct tally *tally, uint32_t token)
     return item != NULL && item->is_weak;
 }
 
+static bool number_begins_at(const struct tally *tally, uint32_t token)
+{
+    const struct item *item = item_at(tally, token);
+
+    return item != NULL && item->number_last != INDEX_NONE;
+}
+
 /* English "gunmen killed two": the word has its object, so what stands before it is no toll. */
 static bool takes_object(const struct tally *tally, const struct toll_word *word)
 {
@@ -415,6 +422,29 @@ static bool is_said_of_previous(const struct tally *tally, size_t index)
            !goes_on(tally, index);
 }
 
+/* «عصابات إرهابية أعدمت أربعين مدنيا», «قتل مسلح في زي شرطي أكثر من ثمانين»: beside an active verb
+ * stands who did it, where a number is counted behind. */
+static bool is_doer(const struct tally *tally, size_t index)
+{
+    static const uint32_t reach = 8;
+    const struct item *item = &tally->items[index];
+    int word = word_at(tally, item->last + 1);
+
+    if (word < 0 && item->first > tally->begin)
+        word = word_at(tally, item->first - 1);
+    if (word < 0 || (tally->analysis->words[tally->words[word].first].traits &
+                     (WORD_VERB | WORD_PASSIVE | WORD_MASDAR)) != WORD_VERB)
+        return false;
+    for (uint32_t t = item->last + 1; t < tally->end && t <= item->last + reach; t++) {
+        if (number_begins_at(tally, t))
+            return !tally_is_conjunction(tally, t);
+        if (tally_is_break(tally, t) || (word_at(tally, t) >= 0 && word_at(tally, t) != word) ||
+            tally_is_conjunction(tally, t))
+            return false;
+    }
+    return false;
+}
+
 /* «قتل مسلح جنديين»: the person between the verb and who is counted is the doer. «11 ضابطاً وجندياً»:
  * a noun joined to a counted one is counted with it. */
 static bool is_no_victim(const struct tally *tally, size_t index)
@@ -428,13 +458,16 @@ static bool is_no_victim(const struct tally *tally, size_t index)
 
     if (item->number_last != INDEX_NONE)
         return false;
+    if (is_doer(tally, index))
+        return true;
     if (tally_item_begins_at(tally, item->last + 1) &&
         !tally_is_conjunction(tally, item->last + 1) && item->first > tally->begin &&
         (tally->analysis->words[item->first - 1].traits & WORD_VERB) != 0)
         return true;
     return before != NULL && before->number_last != INDEX_NONE && before->last + 1 == item->first &&
            tally_is_conjunction(tally, item->first) && before->min >= accusative_from &&
-           strview_ends_with(tally_token(tally, item->last)->form, STRVIEW("ا"));
+           (strview_ends_with(tally_token(tally, item->last)->exact, STRVIEW("ا")) ||
+            strview_ends_with(tally_token(tally, item->last)->exact, STRVIEW("ة")));
 }
 
 static bool is_passive(const struct tally *tally, const struct toll_word *word)
@@ -484,24 +517,21 @@ static int word_of_weak(const struct tally *tally, size_t index)
     return word;
 }
 
-static bool may_head_total(const struct tally *tally, const struct toll_word *word, uint32_t before)
+/* The word of toll may head a total that the token before the number leads to. */
+static bool heads_total(const struct tally *tally, const struct toll_word *word, uint32_t before)
 {
-    const struct word *w = &tally->analysis->words[word->last];
+    const struct word *noun = &tally->analysis->words[word->last];
+    uint32_t leads = tally->analysis->words[before].traits;
 
     if (word->use == TOLL_OF_TOTAL)
-        return true;
+        return tally->is_arabic || (leads & WORD_PREPOSITION) != 0;
+    if (word->use != TOLL_PLAIN || word->last >= before)
+        return false;
     if (!tally->is_arabic) /* "the number of soldiers killed rose to 18" */
-        return word->use == TOLL_PLAIN && before > 0 &&
+        return (leads & WORD_PREPOSITION) != 0 &&
                (tally->analysis->words[before - 1].traits & WORD_VERB) != 0;
-    return word->use == TOLL_PLAIN && (w->traits & WORD_NOUN) != 0 &&
-           w->number_form == COUNT_PLURAL;
-}
-
-static bool number_begins_at(const struct tally *tally, uint32_t token)
-{
-    const struct item *item = item_at(tally, token);
-
-    return item != NULL && item->number_last != INDEX_NONE;
+    return (leads & (WORD_PREPOSITION | WORD_VERB)) != 0 && (noun->traits & WORD_NOUN) != 0 &&
+           noun->number_form == COUNT_PLURAL;
 }
 
 /* "put the death toll of the fighting at 71", «عدد القتلى ارتفع إلى 525», «القتلى بلغوا 113»: the
@@ -510,21 +540,52 @@ static int word_of_total(const struct tally *tally, const struct item *item)
 {
     static const uint32_t reach = 28;
     uint32_t before = item->first - 1;
-    uint32_t governs = WORD_PREPOSITION | (tally->is_arabic ? WORD_VERB : 0);
 
     if (item->first <= tally->begin || item->number_last == INDEX_NONE ||
-        (tally->analysis->words[before].traits & governs) == 0 || word_at(tally, before) >= 0)
+        word_at(tally, before) >= 0)
         return -1;
     for (uint32_t t = before; t > tally->begin && t + reach > item->first; t--) {
         int word = word_at(tally, t - 1);
 
         if (word >= 0)
-            return may_head_total(tally, &tally->words[word], before) &&
-                           tally->words[word].last < before
-                       ? word
-                       : -1;
+            return heads_total(tally, &tally->words[word], before) ? word : -1;
         if ((tally_is_break(tally, t - 1) && !tally_is_comma(tally, t - 1)) ||
             number_begins_at(tally, t - 1))
+            return -1;
+    }
+    return -1;
+}
+
+/* What may stand right before the object of an Arabic verb: its subject's last word, or a time. */
+static bool ends_subject(const struct tally *tally, uint32_t token)
+{
+    static const uint32_t subjects =
+        FILLER_NATIONALITY | FILLER_ARMED | FILLER_STATE | FILLER_ORGANISATION | FILLER_WEAPON;
+    const struct word *w = &tally->analysis->words[token];
+
+    return w->time != INDEX_NONE ||
+           (w->entity != INDEX_NONE &&
+            (tally->analysis->entities[w->entity].classes & subjects) != 0);
+}
+
+/* «أردت الشرطة السريلانكية متظاهرا»: one person behind an active verb and its subject. */
+static int word_of_object(const struct tally *tally, const struct item *item)
+{
+    static const uint32_t reach = 8;
+
+    if (item->first < tally->begin + 2 || !ends_subject(tally, item->first - 1))
+        return -1;
+    for (uint32_t t = item->first; t > tally->begin && t + reach > item->first; t--) {
+        uint32_t traits = tally->analysis->words[t - 1].traits;
+        int word = word_at(tally, t - 1);
+
+        if (word >= 0)
+            return tally->words[word].use == TOLL_PLAIN &&
+                           (traits & (WORD_VERB | WORD_PASSIVE | WORD_MASDAR)) == WORD_VERB
+                       ? word
+                       : -1;
+        if (tally_is_break(tally, t - 1) || tally_is_conjunction(tally, t - 1) ||
+            (traits & WORD_VERB) != 0)
             return -1;
     }
     return -1;
@@ -548,8 +609,8 @@ static int assigned_word(const struct tally *tally, size_t index)
         word = word_after(tally, item);
     if (word < 0 && is_joined_to_previous(tally, index))
         word = tally->items[index - 1].word;
-    if (word < 0 && tally->is_arabic && !is_single)
-        word = last_word_before(tally, item);
+    if (word < 0 && tally->is_arabic)
+        word = is_single ? word_of_object(tally, item) : last_word_before(tally, item);
     return word;
 }
 
@@ -566,12 +627,28 @@ static uint32_t group_of(const struct tally *tally, size_t index)
     return (uint32_t)item->word;
 }
 
+static bool counts_something(const struct tally *tally, int word)
+{
+    for (size_t i = 0; i < tally->item_count; i++)
+        if (tally->items[i].word == word && tally->items[i].by_syntax == 0)
+            return true;
+    return false;
+}
+
 void tally_assign_words(struct tally *tally)
 {
     for (size_t i = 0; i < tally->item_count; i++) {
-        if (is_no_victim(tally, i))
+        if (tally->items[i].by_syntax != 0 || is_no_victim(tally, i))
             continue;
         tally->items[i].word = assigned_word(tally, i);
         tally->items[i].group = group_of(tally, i);
+    }
+    for (size_t i = 0; i < tally->item_count; i++) {
+        struct item *item = &tally->items[i];
+
+        if (item->by_syntax == 0 || counts_something(tally, (int)item->by_syntax - 1))
+            continue;
+        item->word = (int)item->by_syntax - 1;
+        item->group = item->by_syntax - 1;
     }
 }

@@ -54,6 +54,13 @@ static struct toll_word toll_word_at(const struct tally *tally, uint32_t at)
     return length > 0 ? word : (struct toll_word){.first = INDEX_NONE};
 }
 
+bool tally_is_plain_toll(const struct tally *tally, uint32_t token)
+{
+    struct toll_word word = toll_word_at(tally, token);
+
+    return word.first != INDEX_NONE && word.use == TOLL_PLAIN;
+}
+
 void tally_find_words(struct tally *tally)
 {
     for (uint32_t at = tally->begin; at < tally->end && tally->word_count < WORDS_MAX; at++) {

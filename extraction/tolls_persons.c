@@ -164,6 +164,11 @@ static bool is_sound_plural(const struct tally *tally, uint32_t token)
     return false;
 }
 
+static bool is_verbal(const struct tally *tally, uint32_t token)
+{
+    return (tally->analysis->words[token].traits & (WORD_VERB | WORD_MASDAR)) != 0;
+}
+
 /* «مقتل هنديين», «تصفية صانع العبوات»: right behind a noun of toll stands who died, known or not.
  */
 static void find_beside(struct tally *tally)
@@ -175,8 +180,21 @@ static void find_beside(struct tally *tally)
             continue;
         const struct word *w = &tally->analysis->words[t];
         bool is_national = is_nationality(tally, t);
+        bool is_owned =
+            is_verbal(tally, t - 1) &&
+            (w->traits & (WORD_POSSESSED | WORD_NOUN)) == (WORD_POSSESSED | WORD_NOUN) &&
+            w->entity == INDEX_NONE && w->number_form == COUNT_SINGULAR &&
+            (w->traits & (WORD_VERB | WORD_MASDAR | WORD_PREPOSITION | WORD_NAME)) == 0;
 
-        if ((tally->analysis->words[t - 1].traits & (WORD_MASDAR | WORD_VERB)) != WORD_MASDAR ||
+        if (is_owned && !tally_is_conjunction(tally, t)) { /* «وجُرح زميله» */
+            tally_add_item(tally, tally_persons(t, t, 1, INDEX_NONE));
+            continue;
+        }
+        bool is_passive = (tally->analysis->words[t - 1].traits & WORD_PASSIVE) != 0 &&
+                          strview_starts_with(tally_token(tally, t)->form, STRVIEW("ال"));
+
+        if ((!is_passive &&
+             (tally->analysis->words[t - 1].traits & (WORD_MASDAR | WORD_VERB)) != WORD_MASDAR) ||
             (!is_national && (w->entity != INDEX_NONE || is_sound_plural(tally, t) ||
                               (w->traits & WORD_NAME) == 0)) ||
             (w->traits & (WORD_VERB | WORD_PREPOSITION)) != 0 || w->number != INDEX_NONE ||
@@ -280,6 +298,36 @@ static void find_determined(struct tally *tally)
     }
 }
 
+/* «اغتالت طائرات الاحتلال عصر أمس القائد ومرافقه»: the person who is the object of a verb of toll,
+ * or its subject in the passive. */
+static void find_by_syntax(struct tally *tally)
+{
+    for (size_t i = 0; i < tally->word_count && tally->is_arabic; i++) {
+        uint32_t t = tally->words[i].first;
+        const struct clause *clause = &tally->analysis->clauses[tally->analysis->words[t].clause];
+
+        if (tally->analysis->clause_count == 0 || tally->words[i].use != TOLL_PLAIN ||
+            tally->analysis->words[t].clause >= tally->analysis->clause_count || clause->verb != t)
+            continue;
+        uint32_t index = clause->is_passive ? clause->subject : clause->object;
+
+        for (size_t steps = 0; index != INDEX_NONE && steps < 4; steps++) {
+            const struct phrase *phrase = &tally->analysis->phrases[index];
+            uint32_t head = phrase->head;
+
+            index = phrase->next_conjunct;
+            if ((phrase->classes & (FILLER_PERSON | FILLER_PEOPLE)) == 0 || phrase->is_pronoun ||
+                phrase->number != INDEX_NONE || phrase->number_form != COUNT_SINGULAR || head < t ||
+                head >= tally->end || tally_is_inside_item(tally, head))
+                continue;
+            struct item item = tally_persons(head, head, 1, phrase->entity);
+
+            item.by_syntax = (uint32_t)i + 1;
+            tally_add_item(tally, item);
+        }
+    }
+}
+
 /* «فأصابه بكسور»: the pronoun of the word of toll is the person. */
 static void find_ones(struct tally *tally)
 {
@@ -314,7 +362,8 @@ static void find_none(struct tally *tally)
             continue;
         if (!tally->is_arabic && (w->function == FUNCTION_PRONOUN || w->number != INDEX_NONE))
             tally_add_item(tally, tally_persons(t, t + (w->number != INDEX_NONE), 0, INDEX_NONE));
-        else if (noun < tally->end && tally_is_toll(tally, noun) && noun > t + tally->is_arabic &&
+        else if (noun < tally->end && tally_is_plain_toll(tally, noun) &&
+                 noun > t + tally->is_arabic &&
                  (tally->analysis->words[noun].traits & WORD_VERB) == 0)
             tally_add_item(tally, tally_persons(t, noun, 0, INDEX_NONE));
     }
@@ -360,4 +409,5 @@ void tally_find_persons(struct tally *tally)
     find_single_nouns(tally);
     find_determined(tally);
     find_relatives(tally);
+    find_by_syntax(tally);
 }
