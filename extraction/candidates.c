@@ -177,7 +177,7 @@ static void propose_multiword(const struct analysis *a, const struct sentence_wo
 {
     struct lexicon_match *found = all->names;
 
-    if (a->words[token].stands_alone)
+    if (a->words[token].begins_no_noun)
         return;
     size_t count = lexicon_match(a->lexicon, words->language, &words->words, token - words->first,
                                  found, MULTIWORD_MAX);

@@ -304,12 +304,12 @@ static struct entity lexical_entity(struct scan *scan, uint32_t at)
     size_t count = lexicon_match(scan->index->lexicon, scan->language, &scan->words,
                                  at - scan->begin, matches, MATCHES_MAX);
     const struct lexicon_match *best = NULL;
-    bool *stands_alone = &scan->analysis->words[at].stands_alone;
+    bool *begins_no_noun = &scan->analysis->words[at].begins_no_noun;
 
-    *stands_alone = count < MATCHES_MAX;
+    *begins_no_noun = count < MATCHES_MAX;
     for (size_t i = 0; i < count; i++) {
         if (matches[i].kind == ENTRY_EVENT_NOUN && matches[i].token_count > 1)
-            *stands_alone = false;
+            *begins_no_noun = false;
         if (matches[i].kind == ENTRY_PLACE_CUE && is_usable_cue(scan, at, &matches[i]))
             note_cue(scan, at, &matches[i]);
         if (is_usable(scan, at, &matches[i]) &&
