@@ -58,7 +58,9 @@ class CheckLanguage(unittest.TestCase):
         self.assert_found("common/actors", ACTORS + "a\tRUS\tRUS\t\t\t\na\tSYR\tSYR\t\t\t\n", 3, "line 2 too")
 
     def test_shapes(self):
-        self.assert_found("common/shapes", "lang\tform\tclass\nen\tcost the lives of\tkilled\n", 2, "more than three")
+        shapes = "lang\tform\tclass\tcode\n"
+        self.assert_found("common/shapes", shapes + "en\tcost the lives of\tkilled\t\n", 2, "more than three")
+        self.assert_found("common/shapes", shapes + "en\tfell\tkilled\tsubjects\n", 2, "is no use of a word of toll")
 
     def test_verb_forms(self):
         irregular = "lemma\tpast\tparticiple\nfreeze\tfroze\tfrozen\n"
