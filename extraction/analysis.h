@@ -233,6 +233,7 @@ struct candidate {
     enum event_mode mode;
     enum modality modality;
     enum modality rule_modality; /* as scope told it, before the learned choice */
+    bool is_modality_told;       /* by its own verb's grammar: neither happened nor ongoing */
     struct sense sense;
     struct strview lemma; /* of the trigger */
     uint32_t noun;        /* token of the event noun of an expression, else the trigger */

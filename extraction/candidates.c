@@ -208,15 +208,17 @@ static void test_conditions(const struct conditions *conditions, const struct an
 {
     size_t count;
     const struct condition *items = conditions_of(conditions, c->sense.id, &count);
+    bool is_turned = b->is_passive && b->agent != INDEX_NONE;
+    uint32_t subject = is_turned ? b->agent : b->subject;
+    uint32_t object = is_turned ? b->subject : b->object;
 
     for (size_t i = 0; i < count; i++) {
         const struct condition *k = &items[i];
 
         if (k->slot == SLOT_SUBJECT)
-            count_condition(c, condition_test(a, k, b->subject));
+            count_condition(c, condition_test(a, k, subject));
         else if (k->slot == SLOT_OBJECT)
-            count_condition(
-                c, condition_test(a, k, b->object != INDEX_NONE ? b->object : b->genitive));
+            count_condition(c, condition_test(a, k, object != INDEX_NONE ? object : b->genitive));
         else if (k->slot == SLOT_PREPOSITION)
             count_condition(c, condition_test(a, k, binding_preposition(a, b, k->preposition)));
         else if (k->word_count > 0 && condition_has_word(a, k, b->begin, b->end))

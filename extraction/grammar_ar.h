@@ -13,5 +13,7 @@ enum status ar_read_words(struct analysis *analysis, uint32_t sentence);
 enum status ar_find_phrases(struct analysis *analysis, uint32_t sentence);
 /* Cuts the sentence into clauses and finds subject and objects of each. */
 enum status ar_find_clauses(struct analysis *analysis, uint32_t sentence);
+/* Active or passive, where the letters of the clause's verb tell both. */
+void ar_settle_voice(struct analysis *analysis, struct clause *clause, uint32_t first_phrase);
 
 #endif

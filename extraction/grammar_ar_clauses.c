@@ -405,8 +405,10 @@ enum status ar_find_clauses(struct analysis *a, uint32_t sentence)
 
         if (c->kind == CLAUSE_RELATIVE)
             c->head = phrase_before(a, c->begin, first_phrase);
-        if (c->verb != INDEX_NONE)
+        if (c->verb != INDEX_NONE) {
+            ar_settle_voice(a, c, first_phrase);
             find_arguments(a, c, first_phrase);
+        }
         if (a->article->trace != NULL)
             trace_add(a->article, "clauses", "kind %d verb %s subject %s: %.*s", c->kind,
                       c->verb == INDEX_NONE ? "none" : "yes",

@@ -27,6 +27,7 @@ struct context {
     bool is_start; /* nothing of the clause stands before it */
     bool is_after_preposition;
     bool is_after_particle; /* negation, future, قد: a verb follows */
+    bool is_after_negation; /* that particle negates; only then may the verb be jussive */
     bool is_after_opener;   /* relative, complementiser, subordinator */
     bool is_after_definite;
     bool is_after_indefinite;
@@ -59,9 +60,9 @@ static float score_verb(const struct lexicon_reading *r, const struct context *c
         score -= 1.0f;
     if (r->gender == GENDER_FEMININE && r->form == FORM_PERFECT) /* «أعلنّ» is rare beside «أعلن» */
         score += r->number == COUNT_SINGULAR ? 0.6f : -1.0f;
-    if (r->form == FORM_JUSSIVE && !c->is_after_particle && !c->is_after_opener &&
+    if (r->form == FORM_JUSSIVE && !c->is_after_negation && !c->is_after_opener &&
         (r->proclitics & PROCLITIC_PURPOSE) == 0)
-        score -= 2.0f;
+        score -= c->is_after_particle ? 4.0f : 2.0f; /* «قد توصلا» */
     if (r->person == PERSON_1 || r->person == PERSON_2)
         score -= 1.0f;
     return score;
@@ -134,6 +135,7 @@ static struct context context_of(const struct analysis *a, const struct sentence
                              w->function == FUNCTION_PREPOSITION &&
                              (w->traits & WORD_OBJECT_CLITIC) == 0;
     c.is_after_particle = (w->traits & (WORD_NEGATION | WORD_FUTURE)) != 0;
+    c.is_after_negation = (w->traits & WORD_NEGATION) != 0;
     c.is_after_opener =
         (w->traits & (WORD_COMPLEMENTISER | WORD_RELATIVE | WORD_SUBORDINATOR)) != 0;
     c.is_after_definite = (w->traits & (WORD_NOUN | WORD_ADJECTIVE | WORD_NAME)) != 0 &&

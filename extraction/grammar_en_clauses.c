@@ -615,6 +615,17 @@ static void find_parents(const struct cutter *c, size_t group, struct clause *k)
     }
 }
 
+/* "no convoy was attacked", not "no fewer than nine were". */
+static bool is_negated_phrase(const struct cutter *c, uint32_t first)
+{
+    if ((word_of(c, first)->traits & WORD_NEGATION) == 0) {
+        if (first == c->s->first_token || (word_of(c, first - 1)->traits & WORD_NEGATION) == 0)
+            return false;
+        first--;
+    }
+    return en_detail(c->a, first + 1, "comparative").len == 0;
+}
+
 enum status en_find_clauses(struct analysis *a, uint32_t sentence)
 {
     const struct sentence *s = &a->article->sentences[sentence];
@@ -640,10 +651,8 @@ enum status en_find_clauses(struct analysis *a, uint32_t sentence)
             subject_of_nonfinite(&c, i, k);
         find_parents(&c, i, k);
         if (k->subject != INDEX_NONE && !k->is_subject_carried &&
-            ((a->words[a->phrases[k->subject].first_token].traits & WORD_NEGATION) != 0 ||
-             (a->phrases[k->subject].first_token > s->first_token &&
-              (a->words[a->phrases[k->subject].first_token - 1].traits & WORD_NEGATION) != 0)))
-            k->polarity = POLARITY_NEGATIVE; /* "no convoy was attacked" */
+            is_negated_phrase(&c, a->phrases[k->subject].first_token))
+            k->polarity = POLARITY_NEGATIVE;
         invert(&c, k);
         if (a->article->trace != NULL)
             trace_add(

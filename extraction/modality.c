@@ -154,7 +154,8 @@ void modality_decide(const struct modality_weights *w, const struct analysis *a,
 {
     uint32_t features[MODALITY_FEATURES_MAX];
     float sums[MODALITY_COUNT];
-    int best = 0;
+    int first = c->is_modality_told ? MODALITY_PLANNED : 0;
+    int best = first;
 
     if (!w->is_trained)
         return;
@@ -164,7 +165,7 @@ void modality_decide(const struct modality_weights *w, const struct analysis *a,
     for (uint32_t i = 0; i < count; i++)
         for (int k = 0; k < MODALITY_COUNT; k++)
             sums[k] += w->values[features[i]][k];
-    for (int k = 1; k < MODALITY_COUNT; k++)
+    for (int k = first + 1; k < MODALITY_COUNT; k++)
         if (sums[k] > sums[best])
             best = k;
     c->modality = (enum modality)best;

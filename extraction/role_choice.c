@@ -4,11 +4,58 @@
  * most parts have one bearer. Parties of symmetric deeds are one part, told apart by order. */
 #include "extraction/role_choice.h"
 
+#include "common/utf8.h"
 #include "extraction/candidates.h"
+
+enum { TATWEEL = 0x640, MARK_FIRST = 0x64b, MARK_LAST = 0x652, SMALL_ALEF = 0x670 };
+
+/* The next letter: vowel marks and tatweel are none. 0 at the end. */
+static uint32_t next_letter(struct strview text, size_t *at)
+{
+    while (*at < text.len) {
+        uint32_t c = utf8_next(text, at);
+
+        if (c != TATWEEL && c != SMALL_ALEF && (c < MARK_FIRST || c > MARK_LAST))
+            return c;
+    }
+    return 0;
+}
+
+static bool begins_with(struct strview text, size_t at, struct strview name)
+{
+    size_t k = 0;
+
+    for (uint32_t c = next_letter(name, &k); c != 0; c = next_letter(name, &k))
+        if (next_letter(text, &at) != c)
+            return false;
+    return true;
+}
+
+/* The letters of which Arabic clitics and the article are made. */
+static bool is_clitic_letter(uint32_t c)
+{
+    return c == 0x648 || c == 0x641 || c == 0x628 || c == 0x644 || c == 0x643 || c == 0x627;
+}
+
+/* One name in the other, from a word's start or behind its clitics («إسرائيل» in «السلطات
+ * الإسرائيلية», not «خلية» in «الداخلية»). */
+static bool holds_name(struct strview text, struct strview name)
+{
+    bool is_start = true;
+
+    for (size_t at = 0; at < text.len;) {
+        if (is_start && begins_with(text, at, name))
+            return true;
+        uint32_t c = next_letter(text, &at);
+
+        is_start = c == ' ' || (is_start && is_clitic_letter(c)) || c < 'A';
+    }
+    return name.len == 0;
+}
 
 static bool holds(struct strview a, struct strview b)
 {
-    return strview_find(a, b, 0) < a.len || strview_find(b, a, 0) < b.len;
+    return holds_name(a, b) || holds_name(b, a);
 }
 
 static bool is_same_party(const struct actor *a, const struct actor *b)
@@ -19,7 +66,8 @@ static bool is_same_party(const struct actor *a, const struct actor *b)
 static struct role_vote *vote_of(struct role_votes *votes, struct strview text)
 {
     for (size_t i = 0; i < votes->count; i++)
-        if (strview_equal(votes->items[i].actor.text, text))
+        if (begins_with(votes->items[i].actor.text, 0, text) &&
+            begins_with(text, 0, votes->items[i].actor.text))
             return &votes->items[i];
     if (votes->count == ROLE_VOTES_MAX)
         return NULL;

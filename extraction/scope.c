@@ -37,26 +37,60 @@ static bool tells_no_source(const struct analysis *a, const struct pattern_match
            strview_is(lexicon_effect(entry.effects, "source"), "none");
 }
 
-/* A particle of one word is itself only in its own spelling (إن is not أن), and opens a condition
- * only before a verb. */
+/* The verb of the pattern is what the word was read as, or is of its tense and person too: «أكد»
+ * (he affirmed) is no "I am about to". */
+static bool is_read_so(const struct analysis *a, const struct pattern_match *m)
+{
+    const struct word *w = &a->words[m->head];
+    struct pattern_element head =
+        lexicon_pattern_element(a->lexicon, &m->pattern, m->pattern.head_element);
+
+    if (head.kind != ELEMENT_LEXEME || w->chosen < 0)
+        return true;
+    const struct lexicon_reading *chosen = &w->readings[w->chosen];
+
+    for (uint8_t i = 0; i < w->reading_count; i++) {
+        const struct lexicon_reading *r = &w->readings[i];
+
+        if (r->lexeme == head.lexeme && r->spelling != SPELLING_OTHER &&
+            (r->lexeme == chosen->lexeme ||
+             (r->form == chosen->form && r->person == chosen->person)))
+            return true;
+    }
+    return false;
+}
+
+/* The function word is the one of the pattern: إن is not أن, and كما holds no ما. */
+static bool is_spelled_so(const struct word *w, const struct token *t, struct strview pattern)
+{
+    char exact[64], match[64];
+    size_t exact_bytes = form_fold(pattern, FORM_EXACT, exact, sizeof(exact));
+    size_t match_bytes = form_fold(pattern, FORM_MATCHING, match, sizeof(match));
+
+    if (exact_bytes > sizeof(exact) || match_bytes > sizeof(match))
+        return true;
+    if (!strview_equal(w->stem, (struct strview){.ptr = match, .len = match_bytes}))
+        return false;
+    return w->stem_offset > 0 || strview_equal(t->form, t->exact) ||
+           strview_equal(t->exact, (struct strview){.ptr = exact, .len = exact_bytes});
+}
+
+/* A particle of one word is itself only in its own spelling, and opens a condition only before a
+ * verb. A month is no auxiliary, and "used water to" is not "used to". */
 static bool is_written_so(const struct analysis *a, const struct pattern_match *m)
 {
     const struct word *w = &a->words[m->head];
-    char exact[64];
-
-    if (m->pattern.element_count != 1)
-        return true;
-    if (a->article->tokens[m->head].kind == TOKEN_WORD && w->stem_offset == 0 &&
-        w->function != FUNCTION_NONE) {
-        size_t bytes = form_fold(m->pattern.text, FORM_EXACT, exact, sizeof(exact));
-        struct strview text = {.ptr = exact, .len = bytes};
-
-        if (bytes <= sizeof(exact) && !strview_equal(a->article->tokens[m->head].exact, text) &&
-            !strview_equal(a->article->tokens[m->head].form, a->article->tokens[m->head].exact))
-            return false;
-    }
     struct operator_entry entry = lexicon_operator(a->lexicon, m->pattern.language, m->pattern.row);
 
+    if (m->pattern.language == LEXICON_EN && entry.class == OPERATOR_HABITUAL)
+        return m->last - m->head < m->pattern.element_count;
+    if (m->pattern.element_count != 1)
+        return true;
+    if (m->pattern.language == LEXICON_EN)
+        return entry.class != OPERATOR_POSSIBLE || w->time == INDEX_NONE;
+    if (a->article->tokens[m->head].kind == TOKEN_WORD && w->function != FUNCTION_NONE &&
+        !is_spelled_so(w, &a->article->tokens[m->head], m->pattern.text))
+        return false;
     return entry.class != OPERATOR_CONDITION || (w->traits & WORD_COMPLEMENTISER) == 0 ||
            (a->words[m->head + 1 < a->article->token_count ? m->head + 1 : m->head].traits &
             (WORD_VERB | WORD_NEGATION)) != 0;
@@ -78,10 +112,11 @@ enum status scope_find_operators(struct analysis *a, uint32_t sentence)
             bool is_inside = false;
 
             /* a longer pattern of the same head says more */
-            for (size_t l = 0; l < k && !is_inside; l++)
+            for (size_t l = 0; l < count && !is_inside; l++)
                 is_inside = m[l].pattern.element_count > m[k].pattern.element_count &&
                             !tells_no_source(a, &m[l]);
-            if (!is_inside && is_written_so(a, &m[k]) && add_hit(a, sentence, &m[k]) != STATUS_OK)
+            if (!is_inside && is_read_so(a, &m[k]) && is_written_so(a, &m[k]) &&
+                add_hit(a, sentence, &m[k]) != STATUS_OK)
                 return STATUS_LIMIT;
         }
     }
@@ -212,6 +247,18 @@ static bool reaches_masdar(const struct analysis *a, const struct operator_hit *
            (a->words[c->trigger].traits & WORD_CONJUNCTION) != 0;
 }
 
+/* "shut for almost three years, they reopened": a comma or a count, and almost is not of the verb;
+ * «حاولوا … فأبعدتهم»: a joined verb is another deed. */
+static bool is_parted(const struct analysis *a, uint32_t from, uint32_t verb)
+{
+    for (uint32_t i = from; i < verb; i++)
+        if (a->words[i].number != INDEX_NONE ||
+            (a->words[i].traits & (WORD_SUBORDINATOR | WORD_RELATIVE)) != 0 ||
+            (a->article->tokens[i].kind == TOKEN_PUNCTUATION && !analysis_is_quote_mark(a, i)))
+            return true;
+    return (a->words[verb].traits & WORD_CONJUNCTION) != 0;
+}
+
 static bool reaches_verb(const struct analysis *a, const struct operator_hit *o,
                          const struct candidate *c)
 {
@@ -223,7 +270,7 @@ static bool reaches_verb(const struct analysis *a, const struct operator_hit *o,
         return false;
     uint32_t next = next_with(a, o->last + 1, verb + 1, WORD_VERB);
 
-    return next == verb && verb - o->last <= REACH_VERB;
+    return next == verb && verb - o->last <= REACH_VERB && !is_parted(a, o->last + 1, verb);
 }
 
 static bool reaches_clause(const struct analysis *a, const struct operator_hit *o,
@@ -278,11 +325,26 @@ static void raise_modality(struct candidate *c, enum modality modality)
         c->modality = modality;
 }
 
-static bool is_negated_directly(const struct analysis *a, uint32_t verb, uint32_t begin)
+/* «لا تزال»: a negation that is part of an operator which negates nothing. */
+static bool opens_operator(const struct analysis *a, uint32_t sentence, uint32_t token)
+{
+    const struct sentence_range *r = &a->ranges[sentence];
+
+    for (uint32_t k = r->first_operator; k < r->first_operator + r->operator_count; k++) {
+        const struct operator_hit *o = &a->operators[k];
+
+        if (o->head == token && o->last > token && o->entry.class != OPERATOR_NEGATION)
+            return true;
+    }
+    return false;
+}
+
+static bool is_negated_directly(const struct analysis *a, uint32_t sentence, uint32_t verb,
+                                uint32_t begin)
 {
     for (uint32_t i = verb; i-- > begin && verb - i <= 2;)
         if ((a->words[i].traits & WORD_NEGATION) != 0 && a->words[i].function != FUNCTION_NONE)
-            return true;
+            return !opens_operator(a, sentence, i);
     return false;
 }
 
@@ -290,17 +352,21 @@ static bool is_negated_directly(const struct analysis *a, uint32_t verb, uint32_
 static void own_modality(const struct analysis *a, struct candidate *c)
 {
     const struct clause *k = &a->clauses[c->clause];
-    bool is_own_verb = k->verb == c->trigger;
+    bool is_deed = !event_type_is_speech_act(c->type);
 
-    if (!is_own_verb)
+    if (k->verb != c->trigger)
         return;
-    if (k->tense == TENSE_FUTURE)
+    if (k->tense == TENSE_FUTURE) {
+        c->is_modality_told = is_deed;
         raise_modality(c, MODALITY_PLANNED);
-    bool is_negated = is_english(a, c->sentence) ? k->polarity == POLARITY_NEGATIVE
-                                                 : is_negated_directly(a, k->verb, k->begin);
+    }
+    bool is_negated = is_english(a, c->sentence)
+                          ? k->polarity == POLARITY_NEGATIVE
+                          : is_negated_directly(a, c->sentence, k->verb, k->begin);
 
     if (is_negated) {
         c->polarity = POLARITY_NEGATIVE;
+        c->is_modality_told = is_deed;
         raise_modality(c, MODALITY_DENIED);
     }
 }
@@ -480,6 +546,92 @@ static enum status add_attribution(struct analysis *a, const struct operator_hit
     return STATUS_OK;
 }
 
+/* An operator that is one only with a verb in some tense. */
+static bool has_its_tense(const struct analysis *a, const struct candidate *c,
+                          const struct operator_hit *o)
+{
+    struct strview condition = lexicon_effect(o->entry.effects, "if");
+    uint8_t tense = a->clauses[c->clause].tense;
+    bool is_past = tense == TENSE_PAST || tense == TENSE_PLUPERFECT;
+
+    if (strview_is(condition, "imperfect_follows"))
+        return tense == TENSE_PRESENT;
+    if (strview_is(condition, "imperfect") || strview_is(condition, "imperfect_or_noun") ||
+        strview_is(condition, "present"))
+        return !is_past;
+    return !strview_is(condition, "perfect_follows") || is_past;
+}
+
+static bool has_reading(const struct word *w, enum word_form form)
+{
+    for (uint8_t i = 0; i < w->reading_count; i++)
+        if (w->readings[i].form == form && w->readings[i].spelling != SPELLING_OTHER)
+            return true;
+    return false;
+}
+
+/* «ما» negates, asks or opens a clause, «قد تسلم» may be either tense: what these tell is no sure
+ * thing. */
+static bool is_ambiguous(const struct analysis *a, const struct candidate *c,
+                         const struct operator_hit *o)
+{
+    const struct word *particle = &a->words[o->head];
+    const struct word *verb = &a->words[c->trigger];
+    enum function_class found = FUNCTION_NONE;
+
+    if (lexicon_effect(o->entry.effects, "if").len > 0 && has_reading(verb, FORM_PERFECT) &&
+        has_reading(verb, FORM_IMPERFECT))
+        return true;
+    for (uint8_t i = 0; i < particle->reading_count; i++) {
+        const struct lexicon_reading *r = &particle->readings[i];
+
+        if (r->form != FORM_FUNCTION)
+            continue;
+        enum function_class class = lexicon_lexeme(a->lexicon, r->lexeme).function;
+
+        if (found != FUNCTION_NONE && class != found)
+            return true;
+        found = class;
+    }
+    return false;
+}
+
+/* The operator's own complement clause, or one that goes on with its subject. */
+static bool is_complement(const struct analysis *a, const struct operator_hit *o, uint32_t clause)
+{
+    while (a->clauses[clause].is_coordinated && a->clauses[clause].is_subject_carried &&
+           clause > o->clause + 1)
+        clause--;
+    return a->clauses[clause].parent == o->clause && a->clauses[clause].kind == CLAUSE_COMPLEMENT;
+}
+
+/* An auxiliary, a particle or an adverb at the trigger's own verb, or a denial of its clause: the
+ * grammar leaves no doubt that the verb does not tell a single past deed. */
+static bool tells_of_verb(const struct analysis *a, const struct candidate *c,
+                          const struct operator_hit *o)
+{
+    const struct clause *k = &a->clauses[c->clause];
+    bool is_deed = !event_type_is_speech_act(c->type);
+
+    if (k->verb != c->trigger || is_ambiguous(a, c, o))
+        return false;
+    if (o->entry.class == OPERATOR_REFUSAL_OF_CLAIM)
+        return (o->entry.scope & SCOPE_THAT) != 0 && (is_deed || !k->is_coordinated) &&
+               is_complement(a, o, c->clause);
+    if (!is_deed)
+        return false;
+    switch (o->entry.class) {
+    case OPERATOR_PLANNED:
+    case OPERATOR_POSSIBLE:
+    case OPERATOR_NEGATION:
+        return (o->entry.scope & SCOPE_VERB) != 0 && reaches_verb(a, o, c);
+    case OPERATOR_HABITUAL:
+        return o->last + 1 == c->trigger;
+    default:
+        return false;
+    }
+}
+
 /* A speech act is done by saying it, whatever is planned inside it; but "plans to accuse" is ahead.
  */
 static void apply_modality(const struct analysis *a, struct candidate *c,
@@ -488,13 +640,14 @@ static void apply_modality(const struct analysis *a, struct candidate *c,
     struct strview value = lexicon_effect(o->entry.effects, "modality");
     enum modality modality;
 
-    if (!modality_from(value, &modality))
+    if (!modality_from(value, &modality) || !has_its_tense(a, c, o))
         return;
     bool is_outer = event_type_is_speech_act(c->type) && modality != MODALITY_DENIED;
 
     if (is_outer && !reaches_dependent(a, o, c) && (o->entry.scope & SCOPE_CLAUSE) == 0 &&
         o->entry.class != OPERATOR_POSSIBLE)
         return;
+    c->is_modality_told |= tells_of_verb(a, c, o);
     raise_modality(c, modality);
 }
 
