@@ -115,7 +115,7 @@ static enum place_role place_role_of(const struct analysis *a, const struct cand
 static bool is_likely(const struct role_weights *weights, const float part[PART_COUNT])
 {
     for (int k = 0; k < PART_TIME; k++)
-        if (part[k] >= role_threshold(weights, (enum part)k, false))
+        if (part[k] >= role_threshold(weights, (enum part)k, 0))
             return true;
     return false;
 }
@@ -180,8 +180,7 @@ static size_t choose(const struct role_votes *votes, const struct role_weights *
     size_t count = 0;
 
     while (count < EVENT_ACTORS_MAX &&
-           (vote = next_vote(votes, part, role_threshold(weights, part, count > 0), taken)) !=
-               NULL) {
+           (vote = next_vote(votes, part, role_threshold(weights, part, count), taken)) != NULL) {
         bool is_known = false;
 
         taken[vote - votes->items] = true;
@@ -204,17 +203,20 @@ static void apply_parties(const struct role_votes *votes, const struct role_weig
                           struct event *event)
 {
     const struct role_vote *chosen[EVENT_ACTORS_MAX];
-    bool is_symmetric = event_type_is_symmetric(event->type);
-    size_t count = choose(votes, weights, PART_ACTOR, chosen);
+    size_t count;
 
-    for (size_t i = 0; i < count; i++) {
-        if (is_symmetric && i > 0)
+    if (event_type_is_symmetric(event->type)) {
+        count = choose(votes, weights, PART_PARTY, chosen);
+        if (count > 0)
+            event->actors[event->actor_count++] = chosen[0]->actor;
+        for (size_t i = 1; i < count; i++)
             event->recipients[event->recipient_count++] = chosen[i]->actor;
-        else if (is_symmetric || chosen[i]->part[PART_ACTOR] >= chosen[i]->part[PART_RECIPIENT])
-            event->actors[event->actor_count++] = chosen[i]->actor;
-    }
-    if (is_symmetric)
         return;
+    }
+    count = choose(votes, weights, PART_ACTOR, chosen);
+    for (size_t i = 0; i < count; i++)
+        if (chosen[i]->part[PART_ACTOR] >= chosen[i]->part[PART_RECIPIENT])
+            event->actors[event->actor_count++] = chosen[i]->actor;
     count = choose(votes, weights, PART_RECIPIENT, chosen);
     for (size_t i = 0; i < count; i++) {
         bool is_actor = false;
@@ -265,7 +267,7 @@ static void apply_source(const struct role_votes *votes, const struct role_weigh
 {
     bool taken[ROLE_VOTES_MAX] = {false};
     const struct role_vote *vote =
-        next_vote(votes, PART_SOURCE, role_threshold(weights, PART_SOURCE, false), taken);
+        next_vote(votes, PART_SOURCE, role_threshold(weights, PART_SOURCE, 0), taken);
 
     if (vote != NULL)
         event->attributions[event->attribution_count++] =

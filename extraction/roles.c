@@ -12,17 +12,25 @@
 
 #include <stdlib.h>
 
+enum { ROLE_RANKS = 3 }; /* the first that takes a part, the second, further ones */
 enum { SENTENCES_BACK = 3, CONJUNCTS_BACK = 8, CLASS_BITS = 16, DISTANCES = 7 };
 
 struct role_weights {
     bool is_trained;
     float bias[PART_COUNT];
-    float thresholds[2][PART_COUNT]; /* the first of an event, further ones */
-    float frames[PART_COUNT];        /* 1: the frames' answer stands where no item passes */
+    float thresholds[ROLE_RANKS][PART_COUNT];
+    float frames[PART_COUNT]; /* 1: the frames' answer stands where no item passes */
     float values[ROLE_BUCKETS][PART_COUNT];
 };
 
-static const char *const columns[PART_COUNT] = {"actor", "recipient", "place", "source", "time"};
+static const char *const columns[PART_COUNT] = {
+    "actor", "recipient", "party", "place", "source", "time",
+};
+static const char *const threshold_rows[ROLE_RANKS] = {
+    "threshold",
+    "threshold_second",
+    "threshold_further",
+};
 
 static float *row_target(struct role_weights *w, struct strview key)
 {
@@ -30,10 +38,9 @@ static float *row_target(struct role_weights *w, struct strview key)
 
     if (strview_is(key, "bias"))
         return w->bias;
-    if (strview_is(key, "threshold"))
-        return w->thresholds[0];
-    if (strview_is(key, "threshold_further"))
-        return w->thresholds[1];
+    for (int k = 0; k < ROLE_RANKS; k++)
+        if (strview_is(key, threshold_rows[k]))
+            return w->thresholds[k];
     if (strview_is(key, "frames"))
         return w->frames;
     if (strview_to_unsigned(key, &bucket) && bucket < ROLE_BUCKETS)
@@ -76,9 +83,9 @@ bool role_weights_are_trained(const struct role_weights *weights)
     return weights->is_trained;
 }
 
-float role_threshold(const struct role_weights *weights, enum part part, bool is_further)
+float role_threshold(const struct role_weights *weights, enum part part, size_t taken)
 {
-    return weights->thresholds[is_further][part];
+    return weights->thresholds[taken < ROLE_RANKS ? taken : ROLE_RANKS - 1][part];
 }
 
 bool role_frames_fill_in(const struct role_weights *weights, enum part part)

@@ -5,7 +5,15 @@
 #include "extraction/analysis.h"
 
 /* What a phrase may be to a told event, and what a time may be to it (extraction/timing.h). */
-enum part { PART_ACTOR, PART_RECIPIENT, PART_PLACE, PART_SOURCE, PART_TIME, PART_COUNT };
+enum part {
+    PART_ACTOR,     /* of all but symmetric types */
+    PART_RECIPIENT, /* the same */
+    PART_PARTY,     /* of symmetric types, which have two as a rule */
+    PART_PLACE,
+    PART_SOURCE,
+    PART_TIME,
+    PART_COUNT,
+};
 
 enum {
     ROLE_FEATURES_MAX = 128,
@@ -39,8 +47,8 @@ uint32_t role_features(const struct analysis *analysis, const struct candidate *
 /* The probability of each part. */
 void role_score(const struct role_weights *weights, const uint32_t *features, uint32_t count,
                 float out[PART_COUNT]);
-/* The probability from which an item takes the part. is_further: another item has it. */
-float role_threshold(const struct role_weights *weights, enum part part, bool is_further);
+/* The probability from which an item takes the part that so many have taken already. */
+float role_threshold(const struct role_weights *weights, enum part part, size_t taken);
 /* The frames' answer stands where no item takes the part. */
 bool role_frames_fill_in(const struct role_weights *weights, enum part part);
 

@@ -248,12 +248,16 @@ static bool reaches_masdar(const struct analysis *a, const struct operator_hit *
 }
 
 /* "shut for almost three years, they reopened": a comma or a count, and almost is not of the verb;
- * «حاولوا … فأبعدتهم»: a joined verb is another deed. */
-static bool is_parted(const struct analysis *a, uint32_t from, uint32_t verb)
+ * «لم تمض ساعات حتى قصفت»: nor is a particle of the verb of another clause; «حاولوا … فأبعدتهم»: a
+ * joined verb is another deed. */
+static bool is_parted(const struct analysis *a, const struct operator_hit *o, uint32_t verb)
 {
-    for (uint32_t i = from; i < verb; i++)
-        if (a->words[i].number != INDEX_NONE ||
-            (a->words[i].traits & (WORD_SUBORDINATOR | WORD_RELATIVE)) != 0 ||
+    uint32_t openers = WORD_SUBORDINATOR | WORD_RELATIVE;
+
+    if (a->words[o->head].function != FUNCTION_NONE)
+        openers |= WORD_COMPLEMENTISER;
+    for (uint32_t i = o->last + 1; i < verb; i++)
+        if (a->words[i].number != INDEX_NONE || (a->words[i].traits & openers) != 0 ||
             (a->article->tokens[i].kind == TOKEN_PUNCTUATION && !analysis_is_quote_mark(a, i)))
             return true;
     return (a->words[verb].traits & WORD_CONJUNCTION) != 0;
@@ -270,7 +274,7 @@ static bool reaches_verb(const struct analysis *a, const struct operator_hit *o,
         return false;
     uint32_t next = next_with(a, o->last + 1, verb + 1, WORD_VERB);
 
-    return next == verb && verb - o->last <= REACH_VERB && !is_parted(a, o->last + 1, verb);
+    return next == verb && verb - o->last <= REACH_VERB && !is_parted(a, o, verb);
 }
 
 static bool reaches_clause(const struct analysis *a, const struct operator_hit *o,

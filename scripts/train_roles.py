@@ -9,7 +9,8 @@ PART: where no phrase takes it, the frames' answer stands (place in English, whe
 
 ITEMS come from `build/<preset>/tests/candidates LEXICON ARTICLES roles` over the articles of GOLD. Of every candidate
 that tells an annotated event, each phrase around it is an example: is its name one that the annotation gives as actor,
-recipient, place or source? Parties of symmetric types count as actors both; their order tells them apart. Logistic
+recipient, place or source? Actors and recipients of symmetric types are parties; their order tells them apart. What a party
+is, is learned from the actors of other types too. Logistic
 regression over the hashed features, cross-validated by article; thresholds come from the held-out scores, counted by
 event as eval/score.py counts. Deterministic. Needs scikit-learn 1.5.2, numpy 1.26.4.
 """
@@ -29,8 +30,8 @@ BUCKETS = 1 << 16
 C = 0.1
 NEAR = 0.006  # of equal F1: the threshold with the higher precision is taken
 SYMMETRIC = {"negotiation", "meeting", "agreement", "clash"}
-PARTS = ["actor", "recipient", "place", "source"]
-FIELDS = {"actor": "actors", "recipient": "recipients", "place": "locations"}
+PARTS = ["actor", "recipient", "party", "place", "source"]
+FIELDS = {"actor": "actors", "recipient": "recipients", "party": "actors", "place": "locations"}
 FOLD = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "ه", "ؤ": "و", "ئ": "ي", "ـ": None})
 
 
@@ -48,11 +49,16 @@ def same(a, b):
 def names(event, part):
     if part == "source":
         found = [event["attribution"]] if event.get("attribution") else []
-    elif event["type"] in SYMMETRIC and part in ("actor", "recipient"):
+    elif event["type"] in SYMMETRIC and part == "party":
         found = (event.get("actors") or []) + (event.get("recipients") or [])
     else:
         found = event.get(FIELDS[part]) or []
     return [words(n) for n in found]
+
+
+def bears(event, part):
+    """Events of this type have the part."""
+    return (event["type"] in SYMMETRIC) == (part == "party") or part in ("place", "source")
 
 
 def named(item, part):
@@ -72,14 +78,15 @@ def told(gold_path, items_path):
 
 
 def load(gold_path, items_path):
-    """rows, labels, groups, and for each told event its annotation and the indexes of its items."""
+    """rows, labels (-1: not learned from), groups, and for each told event its annotation and the indexes of its items."""
     rows, labels, groups, items, events = [], [], [], [], {}
     for article, number, event, c in told(gold_path, items_path):
         for item in c["items"]:
             item["actor_words"], item["place_words"] = words(item["actor"]), words(item["place"])
             events.setdefault((article, number), (event, []))[1].append(len(rows))
             rows.append(sorted(set(item["features"])))
-            labels.append([any(same(n, named(item, p)) for n in names(event, p)) for p in PARTS])
+            labels.append([any(same(n, named(item, p)) for n in names(event, p)) if bears(event, p) or p == "party" else -1
+                           for p in PARTS])
             groups.append(article)
             items.append(item)
     return rows, np.array(labels), np.array(groups), items, list(events.values())
@@ -104,11 +111,15 @@ def fit(x, y):
     return LogisticRegression(C=C, solver="liblinear", max_iter=60, tol=0.01, random_state=1).fit(x, y)
 
 
+def fit_known(x, y):
+    return fit(x[y >= 0], y[y >= 0])
+
+
 def cross_validate(x, labels, groups):
     scores = np.zeros(labels.shape)
     for train, test in GroupKFold(FOLDS).split(x, labels, groups):
         for k in range(labels.shape[1]):
-            scores[test, k] = fit(x[train], labels[train, k]).predict_proba(x[test])[:, 1]
+            scores[test, k] = fit_known(x[train], labels[train, k]).predict_proba(x[test])[:, 1]
     return scores
 
 
@@ -139,22 +150,22 @@ def votes(items, members, scores, part):
     return sorted(((s, sorted(n), n) for n, s in best.items()), reverse=True)
 
 
-def chosen(ranked, first, further, part):
+def chosen(ranked, limits, part):
     out = []
     for score, _, name in ranked:
-        if score < (further if out else first) or (out and part == "source"):
+        if score < limits[min(len(out), len(limits) - 1)] or (out and part == "source"):
             break
         if not any(same(name, o) for o in out):
             out.append(name)
     return out
 
 
-def figures(ranked, annotated, first, further, part):
+def figures(ranked, annotated, limits, part):
     hits = false = missed = 0
     for r, right in zip(ranked, annotated):
         if part == "source" and not right:
             continue
-        got = chosen(r, first, further, part)
+        got = chosen(r, limits, part)
         for name in right:
             found = next((g for g in got if same(name, g)), None)
             if found is None:
@@ -168,14 +179,17 @@ def figures(ranked, annotated, first, further, part):
 
 
 def thresholds(items, events, scores, part):
+    """Of the first, the second and further names."""
+    events = [e for e in events if bears(e[0], part)]
     ranked = [votes(items, members, scores, part) for _, members in events]
     annotated = [names(event, part) for event, _ in events]
-    tried = [(figures(ranked, annotated, a, b, part), a, b)
-             for a in np.arange(0.2, 0.55, 0.05) for b in np.arange(0.3, 0.75, 0.05) if b >= a]
+    steps = np.arange(0.2, 0.85, 0.05)
+    tried = [(figures(ranked, annotated, limits, part), limits) for a in steps[steps < 0.53] for b in steps[steps >= a]
+             for limits in ([(a, b, c) for c in steps[steps >= b]] if part == "party" else [(a, b, b)])]
     highest = max(t[0][0] for t in tried)
     best = max((t for t in tried if t[0][0] > highest - NEAR), key=lambda t: t[0][1])
-    print(f"{part}: F1 {best[0][0]:.3f} P {best[0][1]:.3f} R {best[0][2]:.3f} from {best[1]:.2f}, further {best[2]:.2f}")
-    return best[1:]
+    print(f"{part}: F1 {best[0][0]:.3f} P {best[0][1]:.3f} R {best[0][2]:.3f} from", ", ".join(f"{limit:.2f}" for limit in best[1]))
+    return best[1]
 
 
 def main():
@@ -184,15 +198,15 @@ def main():
     print(f"{len(rows)} items of {len(events)} events, held-out figures:")
     scores = cross_validate(x, labels, groups)
     limits = [thresholds(items, events, scores, p) for p in PARTS]
-    models = [fit(x, labels[:, k]) for k in range(len(PARTS))]
+    models = [fit_known(x, labels[:, k]) for k in range(len(PARTS))]
     model, threshold = train_times(*sys.argv[1:3])
     models.append(model)
-    limits.append((threshold, threshold))
+    limits.append((threshold,) * 3)
     weights = np.stack([m.coef_[0] for m in models])
     with open(sys.argv[3], "w", encoding="utf-8") as f:
         f.write("feature\t" + "\t".join(PARTS + ["time"]) + f"\n# made by scripts/train_roles.py: C {C}\n")
         f.write("bias\t" + "\t".join(f"{m.intercept_[0]:.3f}" for m in models) + "\n")
-        for row, k in (("threshold", 0), ("threshold_further", 1)):
+        for k, row in enumerate(("threshold", "threshold_second", "threshold_further")):
             f.write(row + "\t" + "\t".join(f"{limit[k]:.2f}" for limit in limits) + "\n")
         f.write("frames\t" + "\t".join("1" if p in sys.argv[4:] else "0" for p in PARTS) + "\t0\n")
         for i in np.flatnonzero(np.abs(weights).max(axis=0) > 0.03):
