@@ -100,33 +100,6 @@ static bool has_full_ending(const struct analysis *a, uint32_t token)
            (r->grammatical_case == CASE_NOMINATIVE || r->grammatical_case == CASE_OBLIQUE);
 }
 
-/* An entity behind words of the phrase: genitive after an indefinite head (رئيس إسرائيل), a name
- * after its title (الوزير فلان); else it opens the next phrase. */
-static bool entity_continues(const struct analysis *a, uint32_t last, uint32_t token)
-{
-    const struct entity *e = &a->entities[a->words[token].entity];
-
-    if (e->classes == FILLER_NATIONALITY)
-        return true;
-    if (!is_definite(a, last))
-        return !is_accusative(a, token) && !has_full_ending(a, last);
-    if ((a->words[last].traits & WORD_POSSESSED) != 0)
-        return (e->classes & FILLER_PERSON) != 0;
-    return (e->classes & FILLER_PERSON) != 0 && e->is_name && is_person_like(a, last);
-}
-
-static bool is_of_country(const struct analysis *a, uint32_t token)
-{
-    const struct word *w = &a->words[token];
-
-    if (is_adjective(a, token))
-        return true;
-    for (uint8_t i = 0; i < w->reading_count; i++)
-        if (lexicon_lexeme(a->lexicon, w->readings[i].lexeme).class == LEXEME_NATIONALITY)
-            return true;
-    return false;
-}
-
 /* A noun for one person: minister, president, spokeswoman. */
 static bool is_office(const struct analysis *a, uint32_t token)
 {
@@ -143,6 +116,44 @@ static bool is_office(const struct analysis *a, uint32_t token)
             return true;
     }
     return (w->traits & WORD_TITLE) != 0;
+}
+
+/* «متوعداً الجماعة»: a noun with the indefinite ending has no genitive behind it. */
+static bool has_indefinite_ending(const struct analysis *a, uint32_t token)
+{
+    const struct word *w = &a->words[token];
+
+    return w->chosen >= 0 && w->readings[w->chosen].grammatical_case == CASE_ACCUSATIVE;
+}
+
+/* An entity behind words of the phrase: genitive after an indefinite head (رئيس إسرائيل), a name
+ * after its title (الوزير فلان); else it opens the next phrase. */
+static bool entity_continues(const struct analysis *a, uint32_t last, uint32_t token)
+{
+    const struct entity *e = &a->entities[a->words[token].entity];
+
+    if (e->classes == FILLER_NATIONALITY)
+        return true;
+    if (!is_definite(a, last))
+        return !is_accusative(a, token) && !has_full_ending(a, last) &&
+               !has_indefinite_ending(a, last);
+    if ((a->words[last].traits & WORD_POSSESSED) != 0)
+        return (e->classes & FILLER_PERSON) != 0;
+    if ((a->words[last].traits & WORD_NAME) != 0 && is_office(a, token))
+        return false; /* «نجيب ميقاتي | الرئيس محمود عباس» */
+    return (e->classes & FILLER_PERSON) != 0 && e->is_name && is_person_like(a, last);
+}
+
+static bool is_of_country(const struct analysis *a, uint32_t token)
+{
+    const struct word *w = &a->words[token];
+
+    if (is_adjective(a, token))
+        return true;
+    for (uint8_t i = 0; i < w->reading_count; i++)
+        if (lexicon_lexeme(a->lexicon, w->readings[i].lexeme).class == LEXEME_NATIONALITY)
+            return true;
+    return false;
 }
 
 /* «الرئيس التركي فلان», «وزير الخارجية الإيراني فلان»: the title stands further back. */
@@ -186,6 +197,20 @@ static bool is_unknown_adjective(const struct analysis *a, uint32_t last, uint32
            strview_ends_with(a->article->tokens[token].form, accusative);
 }
 
+/* An unknown word behind a definite one that has the ending of an adjective, both with the article.
+ */
+static bool is_unknown_relation(const struct analysis *a, uint32_t last, uint32_t token)
+{
+    static const struct strview article = {.ptr = "\u0627\u0644", .len = 4};
+    static const struct strview masculine = {.ptr = "\u064a", .len = 2};
+    static const struct strview feminine = {.ptr = "\u064a\u0647", .len = 4};
+    struct strview form = a->article->tokens[token].form;
+
+    return (a->words[token].traits & WORD_NAME) != 0 &&
+           (a->words[last].traits & WORD_DEFINITE) != 0 && strview_starts_with(form, article) &&
+           (strview_ends_with(form, masculine) || strview_ends_with(form, feminine));
+}
+
 /* Does the token belong to the phrase whose last word is last? */
 static bool continues(const struct analysis *a, const struct phrase *p, uint32_t last,
                       uint32_t token)
@@ -207,6 +232,8 @@ static bool continues(const struct analysis *a, const struct phrase *p, uint32_t
         return true;
     if (w->number != INDEX_NONE || (w->traits & (WORD_DEMONSTRATIVE | WORD_DETERMINER)) != 0)
         return false;
+    if (l->number != INDEX_NONE && !is_definite(a, token))
+        return true;
     if (w->entity != INDEX_NONE)
         return (!is_event_noun(a, p->first_token) ||
                 a->entities[w->entity].classes == FILLER_NATIONALITY) &&
@@ -214,6 +241,8 @@ static bool continues(const struct analysis *a, const struct phrase *p, uint32_t
                 (is_of_country(a, last) && a->entities[w->entity].is_name &&
                  (a->entities[w->entity].classes & FILLER_PERSON) != 0 && bears_title(a, p, last)));
     if (is_adjective(a, token) && is_definite(a, token) == is_definite(a, last))
+        return true;
+    if (is_unknown_relation(a, last, token))
         return true;
     if (is_event_noun(a, p->first_token) && is_unknown_adjective(a, last, token))
         return true;
@@ -227,7 +256,7 @@ static bool continues(const struct analysis *a, const struct phrase *p, uint32_t
                (w->traits & WORD_TITLE) != 0;
     if (is_accusative(a, token) && !is_adjective(a, token) && is_nominative(a, last))
         return false;
-    if (has_full_ending(a, last) && !is_adjective(a, token))
+    if ((has_full_ending(a, last) || has_indefinite_ending(a, last)) && !is_adjective(a, token))
         return false;
     return true;
 }

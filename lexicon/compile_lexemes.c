@@ -385,6 +385,32 @@ static enum status add_function_words(struct builder *builder, enum lexicon_lang
     return STATUS_OK;
 }
 
+/* Nouns and adjectives without senses, each form a row of its own. */
+static enum status add_words(struct builder *builder, const char *name)
+{
+    struct table rows = builder_table(builder, name);
+
+    for (size_t row = 0; row < table_row_count(rows); row++) {
+        struct strview word = row_cell(rows, row, "word");
+        enum word_form form =
+            strview_is(row_cell(rows, row, "class"), "adjective") ? FORM_ADJECTIVE : FORM_NOUN;
+        struct lexeme_record record = {
+            .lemma = builder_text(builder, word),
+            .first_sense = (uint32_t)(builder->senses.len / sizeof(struct sense_record)),
+            .row = (uint32_t)row,
+            .entry = LEXICON_NONE,
+            .language = LEXICON_AR,
+            .class = LEXEME_WORD,
+        };
+
+        if (!is_one_word(word))
+            return builder_row_error(builder, name, row, "not one word");
+        add_arabic_noun(builder, builder_add_lexeme(builder, &record), word, (struct strview){0},
+                        row_cell(rows, row, "gender"), form);
+    }
+    return STATUS_OK;
+}
+
 enum status compile_lexemes(struct builder *builder)
 {
     enum status status = add_function_words(builder, LEXICON_AR, "ar/function_words");
@@ -403,5 +429,7 @@ enum status compile_lexemes(struct builder *builder)
         status = add_nouns(builder, LEXICON_AR, "ar/nouns");
     if (status == STATUS_OK)
         status = add_nouns(builder, LEXICON_EN, "en/nouns");
+    if (status == STATUS_OK)
+        status = add_words(builder, "ar/words");
     return status;
 }

@@ -28,7 +28,7 @@ enum lexeme_class {
     LEXEME_WEAPON,      /* weapons.tsv */
     LEXEME_FUNCTION,    /* function_words.tsv */
     LEXEME_PLACE_CUE,   /* place_cues.tsv, one word */
-    LEXEME_WORD,        /* words.tsv: any other noun or adjective that patterns need */
+    LEXEME_WORD,        /* words.tsv: any other noun or adjective; a word that only patterns have */
     LEXEME_CLASS_COUNT,
 };
 

@@ -29,7 +29,7 @@ UNIQUE = {
     "common/place_homonyms": ["name_ar"], "common/homonyms": ["form"], "common/ontology": ["type", "mode", "when"],
     "common/condition_words": ["word"], "common/shapes": ["lang", "form", "class"],
     "ar/weights": ["feature"], "en/weights": ["feature"], "ar/modality": ["feature"], "en/modality": ["feature"],
-    "ar/other_verbs": ["lemma"], "en/other_verbs": ["lemma"], "en/irregular": ["lemma"],
+    "ar/words": ["word"], "ar/other_verbs": ["lemma"], "en/other_verbs": ["lemma"], "en/irregular": ["lemma"],
     "ar/function_words": ["form", "class", "detail"], "en/function_words": ["form", "class", "detail"],
     "ar/trees": ["tree", "node"], "en/trees": ["tree", "node"],
 }
@@ -48,6 +48,7 @@ CHOICES = {
     ("common/places", "precision"): {"exact", "city", "region", "approx", ""},
     ("common/gazetteer", "tier"): {"1", "2"},
     ("ar/nouns", "gender"): {"m", "f", ""}, ("ar/units", "person"): {"yes", "no"},
+    ("ar/words", "gender"): {"m", "f"}, ("ar/words", "class"): {"noun", "adjective"},
 }
 
 
