@@ -29,6 +29,7 @@ static const float SENTENCE_LENIENCY = 0.4f;
 /* No candidate below it passed a second look: of 64,000 held out none came to 0.3. */
 static const float HOPELESS = 0.02f;
 enum { GRAMMAR_COUNT = sizeof(grammars) / sizeof(grammars[0]) };
+enum { DAYS_OF_HISTORY = 366 };
 
 struct extractor {
     const struct lexicon *lexicon;
@@ -278,6 +279,19 @@ static void drop_tolls(struct extractor *e)
     }
 }
 
+/* History over a year old is background, whatever it tells. */
+static bool is_history(const struct analysis *a, const struct candidate *c)
+{
+    const struct timestamp *published = &a->article->segments[c->segment].published;
+
+    if (c->time == INDEX_NONE || published->precision == TIME_UNKNOWN)
+        return false;
+    const struct time_phrase *t = &a->article->times[c->time];
+
+    return t->range.precision != TIME_UNKNOWN && (t->flags & TIME_SINCE) == 0 &&
+           t->range.end_day < published->day - DAYS_OF_HISTORY;
+}
+
 static enum status judge(struct extractor *e)
 {
     struct analysis *a = &e->analysis;
@@ -305,6 +319,8 @@ static enum status judge(struct extractor *e)
         }
         if (c->score < score_threshold(e->weights[g], c->type) * leniency)
             c->dropped = "unlikely";
+        else if (is_history(a, c))
+            c->dropped = "history";
         else
             modality_decide(e->modalities[g], a, c);
         if (a->article->trace != NULL)

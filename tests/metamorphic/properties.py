@@ -385,20 +385,34 @@ def repeat(world):
             yield same(world, article, f"{article['body']}\n{lead}", view)
 
 
-# Name, trials, and how many of the events must have their like: of Arabic, of English. 1 is exact.
+# Name, trials, and how many of the events must have their like, of Arabic and of English: what was measured, less 0.03. 1 is exact.
+SPELLING_BOUNDS = {
+    "marks removed": (0.91, 1),
+    "tatweel": (0.99, 1),
+    "marks added": (0.99, 1),
+    "hamza": (0.92, 1),
+    "final ya dotless": (0.95, 1),
+    "final ya dotted": (0.94, 1),
+    "ta marbuta": (0.7, 1),
+    "Arabic digits": (0.99, 1),
+    "European digits": (0.95, 1),
+    "curly quotes": (1, 0.94),
+    "straight quotes": (1, 1),
+}
 PROPERTIES = [
     ("1 clutter added", clutter, 1, 1),
-    ("2 actor and recipient exchanged", exchange, 0, 0),
-    ("3 active to passive", voice, 0, 0),
-    ("4 order of words", order, 0, 0),
-    ("5 denied", denial, 0, 0),
-    ("6 will, may, daily", tense, 0, 0),
-    ("7 quoted", quotation, 0, 0),
-    ("8 published later", publication, 0, 0),
-    *((f"9 {name}", spelling(rewrite), 0, 0) for names in rewrites.SPELLINGS.values() for name, rewrite in names.items()),
-    ("10 another country", other_country, 0, 0),
-    ("10 another person", other_person, 0, 0),
-    ("11 sentence parted", parting, 0, 0),
-    ("12 another article behind", append, 0, 0),
-    ("12 lead repeated", repeat, 0, 0),
+    ("2 actor and recipient exchanged", exchange, 0.79, 0.89),
+    ("3 active to passive", voice, 0.49, 0.9),
+    ("4 order of words", order, 0.79, 0.91),
+    ("5 denied", denial, 0.44, 0.45),
+    ("6 will, may, daily", tense, 0.52, 0.65),
+    ("7 quoted", quotation, 0.56, 0.69),
+    ("8 published later", publication, 0.95, 0.94),
+    *((f"9 {name}", spelling(rewrite), *SPELLING_BOUNDS[name])
+      for names in rewrites.SPELLINGS.values() for name, rewrite in names.items()),
+    ("10 another country", other_country, 0.86, 0.92),
+    ("10 another person", other_person, 0.82, 0.88),
+    ("11 sentence parted", parting, 0.38, 0.72),
+    ("12 another article behind", append, 0.91, 0.87),
+    ("12 lead repeated", repeat, 0.99, 0.99),
 ]
