@@ -14,6 +14,7 @@
 #include "extraction/rescore.h"
 #include "extraction/scope.h"
 #include "extraction/score.h"
+#include "extraction/tagger.h"
 #include "model/trace.h"
 
 #include <stdlib.h>
@@ -21,6 +22,7 @@
 static const struct grammar_ops *const grammars[] = {&grammar_ar, &grammar_en};
 static const char *const modality_tables[] = {"ar/modality", "en/modality"};
 static const char *const role_tables[] = {"ar/roles", "en/roles"};
+static const char *const tagger_tables[] = {"ar/tagger", "en/tagger"};
 static const char *const tree_tables[] = {"ar/trees", "en/trees"};
 static const char *const weight_tables[] = {"ar/weights", "en/weights"};
 static const char *const link_tables[] = {"ar/links", "en/links"};
@@ -35,6 +37,7 @@ struct extractor {
     const struct lexicon *lexicon;
     const struct extract_options *options;
     struct weights *weights[GRAMMAR_COUNT];
+    struct tagger *taggers[GRAMMAR_COUNT];
     struct trees *trees[GRAMMAR_COUNT];
     struct modality_weights *modalities[GRAMMAR_COUNT];
     struct role_weights *roles[GRAMMAR_COUNT];
@@ -63,13 +66,15 @@ struct extractor *extractor_new(const struct lexicon *lexicon,
 
     for (size_t i = 0; i < GRAMMAR_COUNT; i++) {
         e->weights[i] = weights_new(lexicon, weight_tables[i]);
+        e->taggers[i] = tagger_new(lexicon, tagger_tables[i]);
         e->trees[i] = trees_new(lexicon, tree_tables[i]);
         e->modalities[i] = modality_weights_new(lexicon, modality_tables[i]);
         e->roles[i] = role_weights_new(lexicon, role_tables[i]);
         e->links[i] = links_new(lexicon, link_tables[i]);
         e->topics[i] = topics_new(lexicon, topic_tables[i]);
-        ok = ok && e->trees[i] != NULL && e->modalities[i] != NULL && e->roles[i] != NULL &&
-             e->weights[i] != NULL && e->links[i] != NULL && e->topics[i] != NULL;
+        ok = ok && e->taggers[i] != NULL && e->trees[i] != NULL && e->modalities[i] != NULL &&
+             e->roles[i] != NULL && e->weights[i] != NULL && e->links[i] != NULL &&
+             e->topics[i] != NULL;
     }
     if (!ok) {
         extractor_free(e);
@@ -84,6 +89,7 @@ void extractor_free(struct extractor *e)
         return;
     for (size_t i = 0; i < GRAMMAR_COUNT; i++) {
         weights_free(e->weights[i]);
+        tagger_free(e->taggers[i]);
         trees_free(e->trees[i]);
         modality_weights_free(e->modalities[i]);
         role_weights_free(e->roles[i]);
@@ -292,6 +298,26 @@ static bool is_history(const struct analysis *a, const struct candidate *c)
            t->range.end_day < published->day - DAYS_OF_HISTORY;
 }
 
+/* What the token classifier says of one trigger after the other. */
+struct opinion {
+    uint32_t trigger;
+    float types[EVENT_TYPE_COUNT];
+};
+
+static float opinion_of(const struct extractor *e, int g, const struct candidate *c,
+                        struct opinion *opinion)
+{
+    uint32_t features[TAGGER_FEATURES_MAX];
+
+    if (opinion->trigger != c->trigger) {
+        uint32_t count = tagger_features(&e->analysis, c->sentence, c->trigger, features);
+
+        tagger_score(e->taggers[g], features, count, opinion->types);
+        opinion->trigger = c->trigger;
+    }
+    return opinion->types[c->type];
+}
+
 static enum status judge(struct extractor *e)
 {
     struct analysis *a = &e->analysis;
@@ -301,6 +327,8 @@ static enum status judge(struct extractor *e)
     /* A sentence handed over alone is there because it tells something: the article around it, on
      * which the model's doubt rests, is missing. */
     float leniency = a->article->body_kind == BODY_SENTENCE ? SENTENCE_LENIENCY : 1.0f;
+
+    struct opinion opinion = {.trigger = INDEX_NONE};
 
     if (columns == NULL || first == NULL)
         return STATUS_LIMIT;
@@ -315,6 +343,7 @@ static enum status judge(struct extractor *e)
         if (first[i] >= HOPELESS && trees_are_trained(e->trees[g]) &&
             a->article->body_kind != BODY_SENTENCE) {
             dense_fill_scores(a, first, i, columns[i]);
+            columns[i][DENSE_TAGGED] = opinion_of(e, g, c, &opinion);
             c->score = trees_score(e->trees[g], columns[i]);
         }
         if (c->score < score_threshold(e->weights[g], c->type) * leniency)

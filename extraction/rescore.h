@@ -21,6 +21,7 @@ enum dense {
     DENSE_NEAR,           /* highest score of another type in the clause, at other words */
     DENSE_NEAR_TYPE,      /* its type */
     DENSE_NEAR_DISTANCE,  /* tokens from the candidate to it, negative when it stands before */
+    DENSE_TAGGED,         /* how likely the token classifier finds the type there */
     DENSE_STRENGTH,
     DENSE_FIT,
     DENSE_RANK,

@@ -21,7 +21,7 @@ SECTORS = set("COP GOV JUD LEG MIL PRM PTY REB SPY UAF UNK AGR BUS CRM CVL EDU E
               "UNO NAT EEC AFU ARL GCC OIC OSC SCE ISI ALQ HMS PLO WAS IAE ICC ITP IMF WBK WFP HCR ICJ WHO IRC MSF AMN "
               "HRW OPC WAF EUR WST MEA PGS MUS MOS AFR ASN IAD CIS".split())
 KINDS = set("IGO IMG INT NGO NGM MNC UIS UNK".split())
-UNSORTED = set("ar/clitics ar/links ar/topics ar/modality en/modality ar/roles en/roles ar/weights en/weights ar/trees "
+UNSORTED = set("ar/clitics ar/links ar/topics ar/modality en/modality ar/roles en/roles ar/weights en/weights ar/tagger en/tagger ar/trees "
                "en/trees common/gazetteer".split())
 UNIQUE = {
     "common/actors": ["id"], "common/countries": ["iso3"], "common/country_codes": ["iso3"],
@@ -31,6 +31,7 @@ UNIQUE = {
     "ar/weights": ["feature"], "en/weights": ["feature"], "ar/modality": ["feature"], "en/modality": ["feature"],
     "ar/words": ["word"], "ar/other_verbs": ["lemma"], "en/other_verbs": ["lemma"], "en/irregular": ["lemma"],
     "ar/function_words": ["form", "class", "detail"], "en/function_words": ["form", "class", "detail"],
+    "ar/tagger": ["feature", "type"], "en/tagger": ["feature", "type"],
     "ar/trees": ["tree", "node"], "en/trees": ["tree", "node"],
 }
 # Rows of one word make one lexeme: they stand together.

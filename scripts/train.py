@@ -3,7 +3,7 @@
 
 usage: train.py GOLD.jsonl CANDIDATES.jsonl FOLDER
 
-Writes weights.tsv (is it an event, are two mentions one) and modality.tsv to FOLDER (language/<lang>).
+Writes weights.tsv (is it an event, are two mentions one), tagger.tsv, trees.tsv and modality.tsv to FOLDER (language/<lang>).
 
 CANDIDATES come from build/<preset>/tests/candidates over the articles of GOLD. A candidate is right when its type is
 annotated and its trigger lies inside one of that event's clauses. Logistic regression over the hashed features,
@@ -21,6 +21,7 @@ from sklearn.model_selection import GroupKFold
 from training import FOLDS, matrix, stands_in, told_spans
 
 BUCKETS = 1 << 18
+TAGGER_BUCKETS = 1 << 17
 NEAR = 0.010  # of equal F1: precision first
 COPY = "~lead"  # behind the id of a copy that scripts/lead_copies.py made
 
@@ -118,12 +119,12 @@ def train_pairs(pairs):
     return model(-best[1]).fit(x, y)
 
 
-def dense(keys, prob):
-    """The columns of extraction/rescore.h; those made of first scores come from held-out scores here."""
+def dense(keys, prob, tagged):
+    """The columns of extraction/rescore.h; those made of scores come from held-out scores here."""
     by_doc = {}
     for n, k in enumerate(keys):
         by_doc.setdefault((k[0], k[2]["segment"]), []).append(n)
-    out = np.zeros((len(keys), 10 + len(keys[0][2]["columns"]) - 3))
+    out = np.zeros((len(keys), 11 + len(keys[0][2]["columns"]) - 3))
     for members in by_doc.values():
         best = [prob[n] for n in members if keys[n][2]["columns"][0] == 0]
         for n in members:
@@ -146,8 +147,41 @@ def dense(keys, prob):
             out[n, 7:10] = near
             out[n, :7] = (prob[n], rival, sum(best) / (c["columns"][1] + 1), np.mean(best) if best else 0.0,
                           neighbour, count, elsewhere)
-            out[n, 10:] = c["columns"][3:]
+            out[n, 10] = tagged[n]
+            out[n, 11:] = c["columns"][3:]
     return out
+
+
+def train_tagger(keys, path):
+    """The token classifier of extraction/tagger.h; the held-out probability of each candidate's type at its trigger."""
+    tokens = {}
+    for n, k in enumerate(keys):
+        tokens.setdefault((k[0], k[2]["sentence"], k[2]["trigger"]), []).append(n)
+    tokens = list(tokens.values())
+    x = matrix([sorted({f for n in token for f in keys[n][2]["tagger_features"]}) for token in tokens], TAGGER_BUCKETS)
+    y = np.array([next((keys[n][2]["type"] for n in token if keys[n][3]), "") for token in tokens])
+    groups = np.array([keys[token[0]][0].removesuffix(COPY) for token in tokens])
+
+    def fit(rows):
+        return LogisticRegression(C=0.5, max_iter=80, tol=1e-3).fit(x[rows], y[rows])
+
+    tagged = np.zeros(len(keys))
+    for train, test in GroupKFold(FOLDS).split(x, y, groups):
+        m = fit(train)
+        column = {name: i for i, name in enumerate(m.classes_)}
+        for row, p in zip(test, m.predict_proba(x[test])):
+            for n in tokens[row]:
+                if keys[n][2]["type"] in column:
+                    tagged[n] = p[column[keys[n][2]["type"]]]
+    m = fit(np.arange(len(y)))
+    with open(path, "w", encoding="utf-8") as f:
+        f.write("feature\ttype\tweight\n# made by scripts/train.py\n")
+        for name, weight in zip(m.classes_, m.intercept_):
+            f.write(f"bias\t{name}\t{weight * 1000:.0f}\n")
+        for i in np.flatnonzero(np.abs(m.coef_).max(axis=0) > 0.05):
+            for k in np.flatnonzero(np.abs(m.coef_[:, i]) > 0.05):
+                f.write(f"{i}\t{m.classes_[k]}\t{m.coef_[k, i] * 1000:.0f}\n")
+    return tagged
 
 
 def boosted():
@@ -219,7 +253,9 @@ def main():
     platt = LogisticRegression(C=1e6).fit(scores[:, None], y)
     first = platt.predict_proba(scores[:, None])[:, 1]
     report("linear", whole_keys, first[whole], total)
-    columns = dense(keys, first)
+    tagged = train_tagger(keys, f"{folder}/tagger.tsv")
+    report("token classifier", whole_keys, tagged[whole], total)
+    columns = dense(keys, first, tagged)
     second = np.zeros(len(y))
     for train, test in GroupKFold(FOLDS).split(columns, y, groups):
         second[test] = boosted().fit(columns[train], y[train]).predict_proba(columns[test])[:, 1]

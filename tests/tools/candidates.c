@@ -11,6 +11,7 @@
 #include "extraction/merge.h"
 #include "extraction/modality.h"
 #include "extraction/rescore.h"
+#include "extraction/tagger.h"
 #include "extraction/timing.h"
 #include "normalization/normalize.h"
 
@@ -40,6 +41,19 @@ static enum status run(struct normalizer *n, struct extractor *e, struct article
     return status;
 }
 
+/* What the token classifier sees, once a trigger. */
+static void print_tagger_features(const struct analysis *a, const struct candidate *c)
+{
+    uint32_t features[TAGGER_FEATURES_MAX];
+    uint32_t count = c > a->candidates && c[-1].trigger == c->trigger
+                         ? 0
+                         : tagger_features(a, c->sentence, c->trigger, features);
+
+    printf("],\"tagger_features\":[");
+    for (uint32_t i = 0; i < count; i++)
+        printf("%s%u", i == 0 ? "" : ",", features[i]);
+}
+
 static void print_candidate(const struct article *article, const struct analysis *a,
                             const struct candidate *c)
 {
@@ -60,6 +74,7 @@ static void print_candidate(const struct article *article, const struct analysis
     uint32_t features[MODALITY_FEATURES_MAX];
     uint32_t count = modality_features(a, c, features);
 
+    print_tagger_features(a, c);
     printf("],\"modality_features\":[");
     for (uint32_t i = 0; i < count; i++)
         printf("%s%u", i == 0 ? "" : ",", features[i]);
