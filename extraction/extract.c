@@ -318,15 +318,23 @@ static float opinion_of(const struct extractor *e, int g, const struct candidate
     return opinion->types[c->type];
 }
 
+/* A sentence handed over alone is there because it tells something: the article around it, on which
+ * the model's doubt rests, is missing. */
+static float threshold_of(const struct extractor *e, int g, const struct candidate *c)
+{
+    const struct article *article = e->analysis.article;
+
+    if (article->body_kind == BODY_SENTENCE)
+        return SENTENCE_LENIENCY * score_threshold(e->weights[g], UINT32_MAX);
+    return score_threshold(e->weights[g], article->segments[c->segment].sentence_count);
+}
+
 static enum status judge(struct extractor *e)
 {
     struct analysis *a = &e->analysis;
     struct arena *arena = a->article->arena;
     float(*columns)[DENSE_COUNT] = arena_array(arena, a->candidate_count, sizeof(*columns));
     float *first = arena_array(arena, a->candidate_count, sizeof(*first));
-    /* A sentence handed over alone is there because it tells something: the article around it, on
-     * which the model's doubt rests, is missing. */
-    float leniency = a->article->body_kind == BODY_SENTENCE ? SENTENCE_LENIENCY : 1.0f;
 
     struct opinion opinion = {.trigger = INDEX_NONE};
 
@@ -346,7 +354,7 @@ static enum status judge(struct extractor *e)
             columns[i][DENSE_TAGGED] = opinion_of(e, g, c, &opinion);
             c->score = trees_score(e->trees[g], columns[i]);
         }
-        if (c->score < score_threshold(e->weights[g], c->type) * leniency)
+        if (c->score < threshold_of(e, g, c))
             c->dropped = "unlikely";
         else if (is_history(a, c))
             c->dropped = "history";

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Logistic regression over hashed features, with Platt's scaling to a probability. Rows of the
- * table are a bucket, or one of bias, scale, shift, threshold and threshold:<type>. */
+ * table are a bucket, or one of bias, scale, shift, threshold and threshold_short. */
 #include "extraction/score.h"
 
 #include "extraction/features.h"
@@ -8,30 +8,21 @@
 #include <math.h>
 #include <stdlib.h>
 
+/* As in scripts/train.py. */
+enum { SHORT_SENTENCES = 2 };
+
 struct weights {
     bool is_trained;
     float bias, scale, shift;
     float pair_bias;
     bool has_pairs;
-    float thresholds[EVENT_TYPE_COUNT];
+    float thresholds[2]; /* of texts, of short ones */
     float values[FEATURE_BUCKETS];
 };
 
 float logistic(float log_odds)
 {
     return 1.0f / (1.0f + expf(-log_odds));
-}
-
-static void set_threshold(struct weights *w, struct strview key, float value)
-{
-    struct strview prefix = STRVIEW("threshold:");
-
-    if (!strview_starts_with(key, prefix)) {
-        for (size_t i = 0; i < EVENT_TYPE_COUNT; i++)
-            w->thresholds[i] = value;
-        return;
-    }
-    w->thresholds[event_type_from(strview_slice(key, prefix.len, key.len))] = value;
 }
 
 static void read_row(struct weights *w, struct strview key, struct strview cell)
@@ -50,8 +41,10 @@ static void read_row(struct weights *w, struct strview key, struct strview cell)
         w->scale = (float)value;
     else if (strview_is(key, "shift"))
         w->shift = (float)value;
-    else if (strview_starts_with(key, STRVIEW("threshold")))
-        set_threshold(w, key, (float)value);
+    else if (strview_is(key, "threshold"))
+        w->thresholds[0] = (float)value;
+    else if (strview_is(key, "threshold_short"))
+        w->thresholds[1] = (float)value;
     else if (strview_to_unsigned(key, &bucket) && bucket < FEATURE_BUCKETS)
         w->values[bucket] = (float)value;
 }
@@ -68,8 +61,7 @@ struct weights *weights_new(const struct lexicon *lexicon, const char *name)
 
     w->scale = 1.0f;
     w->is_trained = table_row_count(table) > 0;
-    for (size_t i = 0; i < EVENT_TYPE_COUNT; i++)
-        w->thresholds[i] = 0.5f;
+    w->thresholds[0] = w->thresholds[1] = 0.5f;
     for (size_t row = 0; row < table_row_count(table); row++)
         read_row(w, table_cell(table, row, key), table_cell(table, row, value));
     return w;
@@ -90,9 +82,9 @@ void score_candidate(const struct weights *w, struct candidate *c)
     c->score = logistic(w->scale * sum + w->shift);
 }
 
-float score_threshold(const struct weights *w, enum event_type type)
+float score_threshold(const struct weights *w, uint32_t sentence_count)
 {
-    return w->thresholds[type];
+    return w->thresholds[sentence_count <= SHORT_SENTENCES];
 }
 
 float score_pair(const struct weights *w, const uint32_t *features, uint32_t count)

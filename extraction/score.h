@@ -19,7 +19,8 @@ void score_candidate(const struct weights *weights, struct candidate *candidate)
 /* The probability that two candidates tell one happening, by the features of the pair; negative
  * when the table holds no weights for pairs. */
 float score_pair(const struct weights *weights, const uint32_t *features, uint32_t count);
-/* The score below which a candidate of the type gives no event. */
-float score_threshold(const struct weights *weights, enum event_type type);
+/* The score below which a candidate gives no event, in a text of so many sentences: one or two have
+ * no neighbours that speak for them, and a threshold of their own. */
+float score_threshold(const struct weights *weights, uint32_t sentence_count);
 
 #endif

@@ -23,6 +23,7 @@ from training import FOLDS, matrix, stands_in, told_spans
 BUCKETS = 1 << 18
 TAGGER_BUCKETS = 1 << 17
 NEAR = 0.010  # of equal F1: precision first
+SHORT = 2  # sentences: a text that no neighbours speak for, with a threshold of its own
 COPY = "~lead"  # behind the id of a copy that scripts/lead_copies.py made
 
 
@@ -38,7 +39,7 @@ def load(gold_path, candidates_path):
         for e in doc["events"]:
             events.append((e["type"], e["modality"], told_spans(doc["article"], e)))
         gold[doc["article"]["id"]] = events
-    total = sum(len(e) for article, e in gold.items() if not is_copy(article))
+    counts = {article: len(e) for article, e in gold.items()}
     rows, labels, groups, keys = [], [], [], []
     pairs = []
     for line in open(candidates_path, encoding="utf-8"):
@@ -57,7 +58,7 @@ def load(gold_path, candidates_path):
         for i, k, *features in doc.get("pairs", []):
             if hits[i] and hits[k]:
                 pairs.append((sorted(set(features)), bool(set(hits[i]) & set(hits[k])), doc["id"].removesuffix(COPY)))
-    return rows, np.array(labels), np.array(groups), keys, total, pairs
+    return rows, np.array(labels), np.array(groups), keys, counts, pairs
 
 
 def model(c):
@@ -241,7 +242,8 @@ def train_modality(keys, path):
 def main():
     gold, candidates, folder = sys.argv[1:4]
     out = f"{folder}/weights.tsv"
-    rows, y, groups, keys, total, pairs = load(gold, candidates)
+    rows, y, groups, keys, counts, pairs = load(gold, candidates)
+    total = sum(n for article, n in counts.items() if not is_copy(article))
     x = matrix(rows, BUCKETS)
     train_modality(keys, f"{folder}/modality.tsv")
     covered = len({(k[0], h) for k in keys if not is_copy(k[0]) for h in k[3]})
@@ -260,12 +262,9 @@ def main():
     for train, test in GroupKFold(FOLDS).split(columns, y, groups):
         second[test] = boosted().fit(columns[train], y[train]).predict_proba(columns[test])[:, 1]
     threshold = report("linear, then trees", whole_keys, second[whole], total)
-    copies = [n for n, k in enumerate(keys) if is_copy(k[0])]
-    if copies:
-        taken = [n for n in copies if second[n] >= threshold]
-        told = len({(keys[n][0], h) for n in copies for h in keys[n][3]})
-        hits = len({(keys[n][0], h) for n in taken for h in keys[n][3]})
-        print(f"of the short copies {hits} of {told} events; {sum(not keys[n][3] for n in taken)} of {len(taken)} candidates false")
+    short = [n for n, k in enumerate(keys) if k[2]["columns"][1] <= SHORT]
+    articles = {keys[n][0] for n in short}
+    threshold_short = report("short texts", [keys[n] for n in short], second[short], sum(counts[a] for a in articles))
     write_trees(boosted().fit(columns, y), f"{folder}/trees.tsv")
     m = model(c).fit(x, y)
     pm = train_pairs(pairs)
@@ -274,7 +273,7 @@ def main():
         f.write("feature\tweight\n")
         f.write(f"# made by scripts/train.py: logistic regression over hashed features, C {c}\n")
         f.write(f"bias\t{m.intercept_[0]:.4f}\nscale\t{platt.coef_[0][0]:.4f}\nshift\t{platt.intercept_[0]:.4f}\n")
-        f.write(f"threshold\t{threshold:.3f}\npair_bias\t{pm.intercept_[0]:.4f}\n")
+        f.write(f"threshold\t{threshold:.3f}\nthreshold_short\t{threshold_short:.3f}\npair_bias\t{pm.intercept_[0]:.4f}\n")
         for i, w in enumerate(weights):
             if abs(w) > 0.01:
                 f.write(f"{i}\t{w:.4f}\n")
