@@ -28,7 +28,7 @@ from training import FOLDS, matrix, stands_in, told_spans
 
 BUCKETS = 1 << 16
 C = 0.1
-NEAR = 0.006  # of equal F1: the threshold with the higher precision is taken; of times (half as near) the lowest
+NEAR = 0.006  # of equal F1: the threshold with the higher precision is taken; of times the lowest
 SYMMETRIC = {"negotiation", "meeting", "agreement", "clash"}
 PARTS = ["actor", "recipient", "party", "place", "source"]
 FIELDS = {"actor": "actors", "recipient": "recipients", "party": "actors", "place": "locations"}
@@ -135,7 +135,7 @@ def train_times(gold_path, items_path):
         taken = [labels[i, 0] for i, _ in best if scores[i] >= threshold]
         p, r = sum(taken) / max(1, len(taken)), sum(taken) / max(1, dated)
         tried.append((5 * p * r / max(1e-9, 4 * p + r), p, r, threshold))
-    f, p, r, threshold = min((t for t in tried if t[0] > max(tried)[0] - NEAR / 2), key=lambda t: t[3])  # rather the day of the report than none
+    f, p, r, threshold = min((t for t in tried if t[0] > max(tried)[0] - NEAR), key=lambda t: t[3])  # rather the day of the report than none
     reached = sum(any(labels[i, 0] for i in members) for _, members in events)
     print(f"time: F2 {f:.3f} P {p:.3f} R {r:.3f} from {threshold:.2f}; {reached} of {dated} dated events can be right")
     return fit(x, labels[:, 0]), threshold
@@ -183,7 +183,7 @@ def thresholds(items, events, scores, part):
     events = [e for e in events if bears(e[0], part)]
     ranked = [votes(items, members, scores, part) for _, members in events]
     annotated = [names(event, part) for event, _ in events]
-    steps = np.arange(0.2, 0.85, 0.05)
+    steps = np.arange(0.15, 0.85, 0.05)
     tried = [(figures(ranked, annotated, limits, part), limits) for a in steps[steps < 0.53] for b in steps[steps >= a]
              for limits in ([(a, b, c) for c in steps[steps >= b]] if part == "party" else [(a, b, b)])]
     highest = max(t[0][0] for t in tried)
