@@ -15,6 +15,12 @@ static const struct clause_case cases[] = {
     /* a relative clause without a word that opens it */
     {"قتل جندي في هجوم شنته الحركة.", "شنته", "الحركة", "-", NULL},
     {"أفرجت السلطات عن معتقلين كانت قد أوقفتهم الشرطة.", "أوقفتهم", "الشرطة", "-", NULL},
+    /* a second title opens a second person */
+    {"حضّ رئيس الحكومة نجيب ميقاتي الرئيس محمود عباس على الهدوء.", "حضّ", "رئيس الحكومة نجيب ميقاتي",
+     "الرئيس محمود عباس", NULL},
+    /* a definite noun has no indefinite one behind it; a number has what it counts */
+    {"حمّل النائب الوزارة مسؤولية المجزرة.", "حمّل", "النائب", "الوزارة", NULL},
+    {"اعتقل العسكر سبعة وعشرين شخصاً.", "اعتقل", "العسكر", "سبعة وعشرين شخصاً", NULL},
 };
 
 static void every_verb_finds_its_arguments(void **state)

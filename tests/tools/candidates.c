@@ -62,13 +62,12 @@ static void print_candidate(const struct article *article, const struct analysis
     printf("{\"type\":\"%s\",\"field\":\"%s\",\"at\":%u,\"sentence\":%u,\"segment\":%u,\"clause\":%"
            "u,\"type_index\":%d,"
            "\"trigger\":%u,\"noun\":%u,\"first\":%u,\"last\":%u,\"modality\":\"%s\",\"score\":%.4f,"
-           "\"told\":%d,\"merged\":%d,\"kept\":%d,\"features\":[",
+           "\"merged\":%d,\"kept\":%d,\"features\":[",
            event_type_name(c->type), s->field == FIELD_TITLE ? "title" : "body",
            article_code_points(article, s->field, article->tokens[c->trigger].begin), c->sentence,
            c->segment, c->clause, (int)c->type, c->trigger, c->noun, c->trigger_first,
            c->trigger_first + c->trigger_count - 1, modality_name(c->modality), (double)c->score,
-           c->is_modality_told, c->merged_into == INDEX_NONE ? -1 : (int)c->merged_into,
-           c->dropped == NULL);
+           c->merged_into == INDEX_NONE ? -1 : (int)c->merged_into, c->dropped == NULL);
     for (uint32_t i = 0; i < c->feature_count; i++)
         printf("%s%u", i == 0 ? "" : ",", c->features[i]);
     uint32_t features[MODALITY_FEATURES_MAX];
