@@ -335,7 +335,6 @@ static enum status judge(struct extractor *e)
     struct arena *arena = a->article->arena;
     float(*columns)[DENSE_COUNT] = arena_array(arena, a->candidate_count, sizeof(*columns));
     float *first = arena_array(arena, a->candidate_count, sizeof(*first));
-
     struct opinion opinion = {.trigger = INDEX_NONE};
 
     if (columns == NULL || first == NULL)

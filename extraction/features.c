@@ -14,6 +14,12 @@ uint32_t feature_bucket(const char *name, uint64_t value, unsigned bits)
     return (uint32_t)(XXH3_64bits_withSeed(name, strlen(name), value) >> (64 - bits));
 }
 
+void feature_list_add(struct feature_list *list, const char *name, uint64_t value)
+{
+    if (list->count < list->capacity)
+        list->out[list->count++] = feature_bucket(name, value, list->bits);
+}
+
 uint64_t feature_text(struct strview text)
 {
     return text.len == 0 ? 0 : XXH3_64bits(text.ptr, text.len) >> 8;

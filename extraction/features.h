@@ -8,6 +8,14 @@ enum { FEATURE_BITS = 18, FEATURE_BUCKETS = 1 << FEATURE_BITS };
 
 /* The bucket, of 2^bits, of a feature by its name and value. */
 uint32_t feature_bucket(const char *name, uint64_t value, unsigned bits);
+/* Hashed features by name, as many as there is room for. */
+struct feature_list {
+    uint32_t *out;
+    uint32_t count, capacity;
+    unsigned bits; /* features are below 2^bits */
+};
+
+void feature_list_add(struct feature_list *list, const char *name, uint64_t value);
 /* Sets the key of every word. Before any other feature, when the grammar has read all sentences. */
 void features_read_words(struct analysis *analysis);
 /* Values of features: a text (0: empty), the key of the word at a token of the sentence (1: outside

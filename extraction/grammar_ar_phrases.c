@@ -8,6 +8,8 @@
 #include "extraction/word_parts.h"
 #include "model/trace.h"
 
+static const struct strview article_letters = {.ptr = "\u0627\u0644", .len = 4};
+
 enum { PHRASE_TOKENS_MAX = 18 };
 enum {
     NOMINAL = WORD_NOUN | WORD_ADJECTIVE | WORD_NAME | WORD_QUANTIFIER | WORD_PRONOUN |
@@ -201,13 +203,13 @@ static bool is_unknown_adjective(const struct analysis *a, uint32_t last, uint32
  */
 static bool is_unknown_relation(const struct analysis *a, uint32_t last, uint32_t token)
 {
-    static const struct strview article = {.ptr = "\u0627\u0644", .len = 4};
     static const struct strview masculine = {.ptr = "\u064a", .len = 2};
     static const struct strview feminine = {.ptr = "\u064a\u0647", .len = 4};
     struct strview form = a->article->tokens[token].form;
 
     return (a->words[token].traits & WORD_NAME) != 0 &&
-           (a->words[last].traits & WORD_DEFINITE) != 0 && strview_starts_with(form, article) &&
+           (a->words[last].traits & WORD_DEFINITE) != 0 &&
+           strview_starts_with(form, article_letters) &&
            (strview_ends_with(form, masculine) || strview_ends_with(form, feminine));
 }
 
@@ -473,8 +475,6 @@ static void link_genitive(struct analysis *a, struct phrase *p)
         !is_accusative(a, q->head))
         p->genitive_of = (uint32_t)(own - 1);
 }
-
-static const struct strview article_letters = {.ptr = "\u0627\u0644", .len = 4};
 
 static uint16_t leading_bytes(const struct analysis *a, const struct phrase *p)
 {

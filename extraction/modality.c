@@ -51,17 +51,6 @@ void modality_weights_free(struct modality_weights *weights)
     free(weights);
 }
 
-struct sink {
-    uint32_t *out;
-    uint32_t count;
-};
-
-static void add(struct sink *sink, const char *name, uint64_t value)
-{
-    if (sink->count < MODALITY_FEATURES_MAX)
-        sink->out[sink->count++] = feature_bucket(name, value, MODALITY_BITS);
-}
-
 static uint64_t word_at(const struct analysis *a, const struct candidate *c, int64_t token)
 {
     const struct sentence *s = &a->article->sentences[c->sentence];
@@ -71,27 +60,29 @@ static uint64_t word_at(const struct analysis *a, const struct candidate *c, int
     return feature_text(a->words[token].stem);
 }
 
-static void add_operators(struct sink *sink, const struct analysis *a, const struct candidate *c)
+static void add_operators(struct feature_list *list, const struct analysis *a,
+                          const struct candidate *c)
 {
     const struct sentence_range *r = &a->ranges[c->sentence];
 
     for (uint32_t k = 0; k < c->operator_count; k++) {
         const struct operator_hit *o = &a->operators[c->operators[k]];
 
-        add(sink, "reached", feature_text(o->text));
-        add(sink, "reached.type", feature_text(o->text) * 64 + (uint64_t)c->type);
-        add(sink, "reached.class", o->entry.class);
-        add(sink, "reached.class.carrier", (uint64_t)o->entry.class * 16 + c->carrier);
+        feature_list_add(list, "reached", feature_text(o->text));
+        feature_list_add(list, "reached.type", feature_text(o->text) * 64 + (uint64_t)c->type);
+        feature_list_add(list, "reached.class", o->entry.class);
+        feature_list_add(list, "reached.class.carrier", (uint64_t)o->entry.class * 16 + c->carrier);
     }
     for (uint32_t k = r->first_operator; k < r->first_operator + r->operator_count; k++) {
         const struct operator_hit *o = &a->operators[k];
 
         if (o->head + 12 > c->trigger && o->head < c->trigger + 8)
-            add(sink, o->head < c->trigger ? "near.before" : "near.after", feature_text(o->text));
+            feature_list_add(list, o->head < c->trigger ? "near.before" : "near.after",
+                             feature_text(o->text));
     }
 }
 
-static void add_time(struct sink *sink, const struct analysis *a, const struct candidate *c)
+static void add_time(struct feature_list *list, const struct analysis *a, const struct candidate *c)
 {
     if (c->time == INDEX_NONE)
         return;
@@ -99,7 +90,7 @@ static void add_time(struct sink *sink, const struct analysis *a, const struct c
 
     for (uint64_t bit = 0; bit < 12; bit++)
         if ((t->flags >> bit & 1) != 0)
-            add(sink, "time.tense", bit * 16 + a->clauses[c->clause].tense);
+            feature_list_add(list, "time.tense", bit * 16 + a->clauses[c->clause].tense);
 }
 
 uint32_t modality_features(const struct analysis *a, const struct candidate *c,
@@ -107,7 +98,8 @@ uint32_t modality_features(const struct analysis *a, const struct candidate *c,
 {
     const struct clause *k = &a->clauses[c->clause];
     const struct sentence *s = &a->article->sentences[c->sentence];
-    struct sink sink = {.out = features};
+    struct feature_list list = {
+        .out = features, .capacity = MODALITY_FEATURES_MAX, .bits = MODALITY_BITS};
     uint64_t own = k->verb == c->trigger;
     uint64_t verb =
         k->verb == INDEX_NONE
@@ -117,36 +109,37 @@ uint32_t modality_features(const struct analysis *a, const struct candidate *c,
                                                           : a->words[k->verb].lexeme)
                                .lemma);
 
-    add(&sink, "rule", c->rule_modality);
-    add(&sink, "rule.type", (uint64_t)c->rule_modality * 64 + (uint64_t)c->type);
-    add(&sink, "rule.carrier", (uint64_t)c->rule_modality * 16 + c->carrier);
-    add(&sink, "type", (uint64_t)c->type);
-    add(&sink, "carrier.tense", (uint64_t)c->carrier * 64 + k->tense * 2u + own);
-    add(&sink, "tense.type", (uint64_t)k->tense * 64 + (uint64_t)c->type);
-    add(&sink, "tense.title", (uint64_t)k->tense * 8 + (uint64_t)s->kind * 2 + own);
-    add(&sink, "kind", (uint64_t)k->kind * 8 + k->tense);
-    add(&sink, "lemma", feature_text(c->lemma));
-    add(&sink, "lemma.tense", feature_text(c->lemma) + k->tense);
-    add(&sink, "polarity", (uint64_t)c->polarity * 8 + own);
-    add(&sink, "clause.polarity", (uint64_t)k->polarity * 8 + own);
-    add(&sink, "definite", (uint64_t)c->is_definite * 16 + c->carrier);
+    feature_list_add(&list, "rule", c->rule_modality);
+    feature_list_add(&list, "rule.type", (uint64_t)c->rule_modality * 64 + (uint64_t)c->type);
+    feature_list_add(&list, "rule.carrier", (uint64_t)c->rule_modality * 16 + c->carrier);
+    feature_list_add(&list, "type", (uint64_t)c->type);
+    feature_list_add(&list, "carrier.tense", (uint64_t)c->carrier * 64 + k->tense * 2u + own);
+    feature_list_add(&list, "tense.type", (uint64_t)k->tense * 64 + (uint64_t)c->type);
+    feature_list_add(&list, "tense.title", (uint64_t)k->tense * 8 + (uint64_t)s->kind * 2 + own);
+    feature_list_add(&list, "kind", (uint64_t)k->kind * 8 + k->tense);
+    feature_list_add(&list, "lemma", feature_text(c->lemma));
+    feature_list_add(&list, "lemma.tense", feature_text(c->lemma) + k->tense);
+    feature_list_add(&list, "polarity", (uint64_t)c->polarity * 8 + own);
+    feature_list_add(&list, "clause.polarity", (uint64_t)k->polarity * 8 + own);
+    feature_list_add(&list, "definite", (uint64_t)c->is_definite * 16 + c->carrier);
     if (own == 0)
-        add(&sink, "verb", verb);
+        feature_list_add(&list, "verb", verb);
     for (int64_t i = 1; i <= 4; i++) {
-        add(&sink, "before.any", word_at(a, c, (int64_t)c->trigger - i));
+        feature_list_add(&list, "before.any", word_at(a, c, (int64_t)c->trigger - i));
         if (i <= 2)
-            add(&sink, "before", word_at(a, c, (int64_t)c->trigger - i) * 4 + (uint64_t)i);
-        add(&sink, "after.any", word_at(a, c, (int64_t)c->trigger + i));
+            feature_list_add(&list, "before",
+                             word_at(a, c, (int64_t)c->trigger - i) * 4 + (uint64_t)i);
+        feature_list_add(&list, "after.any", word_at(a, c, (int64_t)c->trigger + i));
     }
     if (k->opener != INDEX_NONE) {
-        add(&sink, "opener", word_at(a, c, k->opener));
-        add(&sink, "opener.before", word_at(a, c, (int64_t)k->opener - 1));
-        add(&sink, "opener.before2", word_at(a, c, (int64_t)k->opener - 2));
+        feature_list_add(&list, "opener", word_at(a, c, k->opener));
+        feature_list_add(&list, "opener.before", word_at(a, c, (int64_t)k->opener - 1));
+        feature_list_add(&list, "opener.before2", word_at(a, c, (int64_t)k->opener - 2));
     }
-    add(&sink, "clause.first", word_at(a, c, k->begin));
-    add_operators(&sink, a, c);
-    add_time(&sink, a, c);
-    return sink.count;
+    feature_list_add(&list, "clause.first", word_at(a, c, k->begin));
+    add_operators(&list, a, c);
+    add_time(&list, a, c);
+    return list.count;
 }
 
 void modality_decide(const struct modality_weights *w, const struct analysis *a,

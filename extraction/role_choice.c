@@ -4,18 +4,16 @@
  * most parts have one bearer. Parties of symmetric deeds are one part, told apart by order. */
 #include "extraction/role_choice.h"
 
-#include "common/utf8.h"
 #include "extraction/candidates.h"
-
-enum { TATWEEL = 0x640, MARK_FIRST = 0x64b, MARK_LAST = 0x652, SMALL_ALEF = 0x670 };
+#include "lexicon/characters.h"
 
 /* The next letter: vowel marks and tatweel are none. 0 at the end. */
 static uint32_t next_letter(struct strview text, size_t *at)
 {
     while (*at < text.len) {
-        uint32_t c = utf8_next(text, at);
+        uint32_t c = character_next(text, at);
 
-        if (c != TATWEEL && c != SMALL_ALEF && (c < MARK_FIRST || c > MARK_LAST))
+        if (character_class(c) != CHARACTER_MARK)
             return c;
     }
     return 0;

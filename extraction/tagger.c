@@ -48,19 +48,8 @@ void tagger_free(struct tagger *tagger)
     free(tagger);
 }
 
-struct sink {
-    uint32_t *out;
-    uint32_t count;
-};
-
-static void add(struct sink *sink, const char *name, uint64_t value)
-{
-    if (sink->count < TAGGER_FEATURES_MAX)
-        sink->out[sink->count++] = feature_bucket(name, value, TAGGER_BITS);
-}
-
 /* The word at an offset: its lemma, letters, traits and what its phrase is. */
-static void add_word(struct sink *sink, const struct analysis *a, const struct sentence *s,
+static void add_word(struct feature_list *list, const struct analysis *a, const struct sentence *s,
                      uint32_t token, int offset)
 {
     static const char *const lemmas[] = {"l-3", "l-2", "l-1", "l0", "l1", "l2", "l3"};
@@ -71,20 +60,20 @@ static void add_word(struct sink *sink, const struct analysis *a, const struct s
     int k = offset + WINDOW;
 
     if (at < (int64_t)s->first_token || at >= (int64_t)(s->first_token + s->token_count)) {
-        add(sink, lemmas[k], 1);
+        feature_list_add(list, lemmas[k], 1);
         return;
     }
     const struct word *w = &a->words[at];
 
-    add(sink, lemmas[k], w->key);
-    add(sink, stems[k], feature_text(w->stem));
-    add(sink, traits[k], w->traits);
-    add(sink, phrases[k], w->phrase == INDEX_NONE ? 0 : a->phrases[w->phrase].classes);
+    feature_list_add(list, lemmas[k], w->key);
+    feature_list_add(list, stems[k], feature_text(w->stem));
+    feature_list_add(list, traits[k], w->traits);
+    feature_list_add(list, phrases[k], w->phrase == INDEX_NONE ? 0 : a->phrases[w->phrase].classes);
 }
 
 /* The senses that the tables give the word, and the types that other words of the sentence may
  * tell. */
-static void add_candidates(struct sink *sink, const struct analysis *a, uint32_t sentence,
+static void add_candidates(struct feature_list *list, const struct analysis *a, uint32_t sentence,
                            uint32_t token)
 {
     const struct sentence_range *r = &a->ranges[sentence];
@@ -99,22 +88,23 @@ static void add_candidates(struct sink *sink, const struct analysis *a, uint32_t
         }
         float fit = c->fit < -3.0f ? -3.0f : c->fit > 4.0f ? 4.0f : c->fit;
 
-        add(sink, "sense", (uint64_t)c->type);
-        add(sink, "sense.strength", (uint64_t)c->type * 16 + (uint64_t)(c->strength * 10.0f));
-        add(sink, "sense.fit", (uint64_t)c->type * 16 + (uint64_t)(fit + 3.0f));
+        feature_list_add(list, "sense", (uint64_t)c->type);
+        feature_list_add(list, "sense.strength",
+                         (uint64_t)c->type * 16 + (uint64_t)(c->strength * 10.0f));
+        feature_list_add(list, "sense.fit", (uint64_t)c->type * 16 + (uint64_t)(fit + 3.0f));
     }
     for (uint64_t type = 0; type < EVENT_TYPE_COUNT; type++)
         if ((others >> type & 1) != 0)
-            add(sink, "other", type);
+            feature_list_add(list, "other", type);
 }
 
-static void add_ends(struct sink *sink, struct strview form)
+static void add_ends(struct feature_list *list, struct strview form)
 {
     size_t bytes = form.len < ENDS ? form.len : ENDS;
 
-    add(sink, "form", feature_text(form));
-    add(sink, "begin", feature_text(strview_slice(form, 0, bytes)));
-    add(sink, "end", feature_text(strview_slice(form, form.len - bytes, form.len)));
+    feature_list_add(list, "form", feature_text(form));
+    feature_list_add(list, "begin", feature_text(strview_slice(form, 0, bytes)));
+    feature_list_add(list, "end", feature_text(strview_slice(form, form.len - bytes, form.len)));
 }
 
 uint32_t tagger_features(const struct analysis *a, uint32_t sentence, uint32_t token,
@@ -122,26 +112,30 @@ uint32_t tagger_features(const struct analysis *a, uint32_t sentence, uint32_t t
 {
     const struct sentence *s = &a->article->sentences[sentence];
     const struct word *w = &a->words[token];
-    struct sink sink = {.out = features};
+    struct feature_list list = {
+        .out = features, .capacity = TAGGER_FEATURES_MAX, .bits = TAGGER_BITS};
 
     for (int offset = -WINDOW; offset <= WINDOW; offset++)
-        add_word(&sink, a, s, token, offset);
-    add_ends(&sink, a->article->tokens[token].form);
-    add(&sink, "kind", (uint64_t)s->kind);
+        add_word(&list, a, s, token, offset);
+    add_ends(&list, a->article->tokens[token].form);
+    feature_list_add(&list, "kind", (uint64_t)s->kind);
     for (uint64_t bit = 0; bit < TRAIT_BITS; bit++)
         if ((w->traits >> bit & 1) != 0)
-            add(&sink, "trait", bit);
-    add_candidates(&sink, a, sentence, token);
-    add(&sink, "pair.before", feature_word_near(a, sentence, (int64_t)token - 1) * 31 + w->key);
-    add(&sink, "pair.after", w->key * 31 + feature_word_near(a, sentence, (int64_t)token + 1));
+            feature_list_add(&list, "trait", bit);
+    add_candidates(&list, a, sentence, token);
+    feature_list_add(&list, "pair.before",
+                     feature_word_near(a, sentence, (int64_t)token - 1) * 31 + w->key);
+    feature_list_add(&list, "pair.after",
+                     w->key * 31 + feature_word_near(a, sentence, (int64_t)token + 1));
     for (int64_t offset = -BAG; offset <= BAG; offset++)
         if (offset != 0)
-            add(&sink, "near", feature_word_near(a, sentence, (int64_t)token + offset));
+            feature_list_add(&list, "near",
+                             feature_word_near(a, sentence, (int64_t)token + offset));
     if (w->number != INDEX_NONE)
-        add(&sink, "number", 1);
+        feature_list_add(&list, "number", 1);
     if (w->time != INDEX_NONE)
-        add(&sink, "time", 1);
-    return sink.count;
+        feature_list_add(&list, "time", 1);
+    return list.count;
 }
 
 void tagger_score(const struct tagger *t, const uint32_t *features, uint32_t count,
