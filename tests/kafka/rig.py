@@ -219,8 +219,8 @@ class Daemon:
     def write(self):
         self.config.write_text(json.dumps(self.settings, indent=1))  # YAML takes JSON
 
-    def start(self):
-        self.process = Process([PROGRAM, "run", "-c", str(self.config)], self.log)
+    def start(self, environment=None):
+        self.process = Process([PROGRAM, "run", "-c", str(self.config)], self.log, environment)
         return self
 
     def get(self, path):
