@@ -304,11 +304,16 @@ extern const struct grammar_ops grammar_en;
 
 /* A quotation mark, not an apostrophe in a word. */
 bool analysis_is_quote_mark(const struct analysis *analysis, uint32_t token);
+/* English: a headline in which all words but short and function words start with a capital. Needs
+ * the words' readings. */
+bool analysis_is_title_case(const struct analysis *analysis, uint32_t sentence);
 /* Words with the numbers and times that they stand in, and nothing else known. */
 void analysis_mark_words(struct analysis *analysis);
 /* What governs the phrase may tell where. Arabic: only some prepositions do («بطلب من الجزائر» does
  * not). */
 bool phrase_is_where(const struct analysis *analysis, const struct phrase *phrase);
+/* What a noun says of the phrase that it heads: enum filler_class. */
+uint32_t phrase_head_classes(const struct analysis *analysis, uint32_t token);
 /* The text of a phrase as received, without the clitics around it. */
 struct strview phrase_text(const struct analysis *analysis, uint32_t phrase);
 

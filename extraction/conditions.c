@@ -7,6 +7,7 @@
 #include "lexicon/form.h"
 
 #include <stdlib.h>
+#include <strings.h>
 
 enum { FORM_BYTES_MAX = 96, PREFIX_BYTES_MIN = 6 };
 
@@ -16,7 +17,14 @@ struct conditions {
     uint32_t *first; /* by sense, and one more */
     char *text;      /* folded words */
     size_t text_bytes, text_capacity;
-    struct table words;
+    struct class_word *class_words; /* sorted */
+    size_t class_word_count;
+};
+
+/* A word of the conditions that stands for classes. */
+struct class_word {
+    struct strview word;
+    uint32_t classes;
 };
 
 static const struct {
@@ -37,22 +45,48 @@ static uint32_t filler_class_from(struct strview name)
     return 0;
 }
 
+static int compare_letters(struct strview a, struct strview b)
+{
+    size_t bytes = a.len < b.len ? a.len : b.len;
+    int order = bytes == 0 ? 0 : strncasecmp(a.ptr, b.ptr, bytes);
+
+    return order != 0 ? order : (a.len > b.len) - (a.len < b.len);
+}
+
+static int compare_class_words(const void *a, const void *b)
+{
+    return compare_letters(((const struct class_word *)a)->word,
+                           ((const struct class_word *)b)->word);
+}
+
+static bool read_class_words(struct conditions *c, struct table table)
+{
+    int key = table_column(table, "word");
+    int value = table_column(table, "classes");
+
+    c->class_words = calloc(table_row_count(table) + 1, sizeof(*c->class_words));
+    if (c->class_words == NULL)
+        return false;
+    for (size_t row = 0; row < table_row_count(table); row++) {
+        struct strview rest = table_cell(table, row, value);
+        struct strview piece;
+        struct class_word *word = &c->class_words[c->class_word_count++];
+
+        word->word = table_cell(table, row, key);
+        while (strview_next(&rest, ';', &piece))
+            word->classes |= filler_class_from(piece);
+    }
+    qsort(c->class_words, c->class_word_count, sizeof(*c->class_words), compare_class_words);
+    return true;
+}
+
 static uint32_t classes_of_word(const struct conditions *c, struct strview word)
 {
-    int key = table_column(c->words, "word");
-    int value = table_column(c->words, "classes");
-    uint32_t bits = 0;
+    struct class_word key = {.word = word};
+    const struct class_word *found = bsearch(&key, c->class_words, c->class_word_count,
+                                             sizeof(*c->class_words), compare_class_words);
 
-    for (size_t row = 0; row < table_row_count(c->words); row++) {
-        if (!strview_equal_ascii_case(table_cell(c->words, row, key), word))
-            continue;
-        struct strview rest = table_cell(c->words, row, value);
-        struct strview piece;
-
-        while (strview_next(&rest, ';', &piece))
-            bits |= filler_class_from(piece);
-    }
-    return bits;
+    return found == NULL ? 0 : found->classes;
 }
 
 static bool is_ascii(struct strview word)
@@ -156,12 +190,12 @@ struct conditions *conditions_new(const struct lexicon *lexicon)
 
     if (c == NULL)
         return NULL;
-    c->words = lexicon_table(lexicon, "common/condition_words");
     for (uint32_t i = 0; i < senses; i++)
         c->text_capacity += lexicon_sense(lexicon, i).condition.len * 2 + 8;
     c->text = malloc(c->text_capacity + 1);
     c->first = calloc(senses + 1, sizeof(*c->first));
-    if (c->text == NULL || c->first == NULL) {
+    if (c->text == NULL || c->first == NULL ||
+        !read_class_words(c, lexicon_table(lexicon, "common/condition_words"))) {
         conditions_free(c);
         return NULL;
     }
@@ -182,6 +216,7 @@ void conditions_free(struct conditions *c)
 {
     if (c == NULL)
         return;
+    free(c->class_words);
     free(c->items);
     free(c->first);
     free(c->text);

@@ -614,23 +614,6 @@ static enum status scan_sentence(struct scan *scan)
     return STATUS_OK;
 }
 
-/* Most words of four letters or more start with a capital: a headline in title case. */
-static bool is_title_case(const struct scan *scan)
-{
-    size_t words = 0;
-    size_t capitals = 0;
-
-    for (uint32_t token = scan->begin; token < scan->end; token++) {
-        const struct token *t = token_at(scan, token);
-
-        if (t->kind != TOKEN_WORD || t->end - t->begin < 4)
-            continue;
-        words++;
-        capitals += is_capital(scan, token);
-    }
-    return words >= 4 && capitals * 4 >= words * 3;
-}
-
 static enum status start_sentence(struct scan *scan, uint32_t sentence)
 {
     const struct sentence *s = &scan->article->sentences[sentence];
@@ -648,7 +631,8 @@ static enum status start_sentence(struct scan *scan, uint32_t sentence)
     scan->end = s->first_token + s->token_count;
     scan->cue_end = scan->cue_begin = scan->located_at = INDEX_NONE;
     scan->cue_kind = (struct strview){0};
-    scan->is_title_case = scan->language == LEXICON_EN && is_title_case(scan);
+    scan->is_title_case =
+        scan->language == LEXICON_EN && analysis_is_title_case(scan->analysis, sentence);
     return STATUS_OK;
 }
 

@@ -6,6 +6,8 @@
 
 #include "extraction/candidates.h"
 
+#include <math.h>
+
 #define XXH_INLINE_ALL /* short texts by the hundred for each candidate: a call costs as much */
 #include <xxhash.h>
 
@@ -23,6 +25,24 @@ void feature_list_add(struct feature_list *list, const char *name, uint64_t valu
 uint64_t feature_text(struct strview text)
 {
     return text.len == 0 ? 0 : XXH3_64bits(text.ptr, text.len) >> 8;
+}
+
+float *feature_row(struct table table, size_t row, int key, float *values, size_t count,
+                   size_t buckets)
+{
+    float bucket = table_number(table, row, key);
+
+    return bucket >= 0.0f && bucket < (float)buckets ? values + (size_t)bucket * count : NULL;
+}
+
+void feature_read_row(struct table table, size_t row, const int *columns, size_t count, float *out)
+{
+    for (size_t k = 0; k < count; k++) {
+        float number = table_number(table, row, columns[k]);
+
+        if (!isnan(number))
+            out[k] = number;
+    }
 }
 
 void features_read_words(struct analysis *a)

@@ -28,4 +28,11 @@ uint64_t feature_word_near(const struct analysis *analysis, uint32_t sentence, i
 void features_fill(struct analysis *analysis, struct candidate *candidate,
                    const uint16_t topic_percent[TOPICS_MAX]);
 
+/* The row of values, count wide, that the bucket in column key tells; NULL when no bucket stands
+ * there. */
+float *feature_row(struct table table, size_t row, int key, float *values, size_t count,
+                   size_t buckets);
+/* The numbers of a learned table's row to out; where a cell has none, out stays. */
+void feature_read_row(struct table table, size_t row, const int *columns, size_t count, float *out);
+
 #endif

@@ -275,35 +275,6 @@ static uint32_t head_of(const struct analysis *a, const struct phrase *p)
     return p->first_token;
 }
 
-static uint32_t lexeme_classes(const struct analysis *a, uint32_t token)
-{
-    const struct word *w = &a->words[token];
-
-    if (w->lexeme == LEXICON_NONE)
-        return (w->traits & WORD_NAME) != 0 ? FILLER_UNKNOWN : 0;
-    struct lexeme lexeme = lexicon_lexeme(a->lexicon, w->lexeme);
-
-    switch (lexeme.class) {
-    case LEXEME_AGENT:
-        return FILLER_PEOPLE;
-    case LEXEME_TITLE:
-        return FILLER_PERSON;
-    case LEXEME_WEAPON:
-        return FILLER_WEAPON;
-    case LEXEME_EVENT_NOUN:
-        return FILLER_EVENT;
-    case LEXEME_PLACE_CUE:
-        return FILLER_PLACE;
-    case LEXEME_NATIONALITY:
-        return FILLER_NATIONALITY;
-    case LEXEME_VERB:
-        return (w->traits & WORD_MASDAR) != 0 && lexeme.sense_count > 0 ? FILLER_EVENT
-                                                                        : FILLER_ABSTRACT;
-    default:
-        return FILLER_ABSTRACT;
-    }
-}
-
 /* The word of the phrase that leads to whom its head stands for: «ممثلون عن الحركة»; INDEX_NONE. */
 static uint32_t representing_word(const struct analysis *a, const struct phrase *p)
 {
@@ -338,7 +309,7 @@ static void classify(struct analysis *a, struct phrase *p)
     }
     if (p->entity == INDEX_NONE)
         p->entity = head_entity;
-    uint32_t classes = lexeme_classes(a, p->head);
+    uint32_t classes = phrase_head_classes(a, p->head);
 
     if (head_entity != INDEX_NONE)
         classes |= a->entities[head_entity].classes;

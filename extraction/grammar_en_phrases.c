@@ -146,30 +146,6 @@ static uint32_t group_end(const struct chunker *c, uint32_t first)
     return last;
 }
 
-static uint32_t lexeme_classes(const struct chunker *c, uint32_t token)
-{
-    const struct word *w = word_of(c, token);
-
-    if (w->lexeme == LEXICON_NONE)
-        return (w->traits & WORD_NAME) != 0 ? FILLER_UNKNOWN : 0;
-    switch (lexicon_lexeme(c->a->lexicon, w->lexeme).class) {
-    case LEXEME_AGENT:
-        return FILLER_PEOPLE;
-    case LEXEME_TITLE:
-        return FILLER_PERSON;
-    case LEXEME_WEAPON:
-        return FILLER_WEAPON;
-    case LEXEME_EVENT_NOUN:
-        return FILLER_EVENT;
-    case LEXEME_NATIONALITY:
-        return FILLER_NATIONALITY;
-    case LEXEME_PLACE_CUE:
-        return FILLER_PLACE | FILLER_THING;
-    default:
-        return FILLER_ABSTRACT;
-    }
-}
-
 static void classify(struct chunker *c, struct phrase *p)
 {
     struct analysis *a = c->a;
@@ -189,7 +165,7 @@ static void classify(struct chunker *c, struct phrase *p)
         else if (p->entity == INDEX_NONE && !en_is_event_noun(a, p->head))
             p->entity = entity;
     }
-    p->classes = lexeme_classes(c, p->head);
+    p->classes = phrase_head_classes(a, p->head);
     if (head_entity != INDEX_NONE)
         p->classes |= a->entities[head_entity].classes;
     if (p->classes == FILLER_NATIONALITY &&

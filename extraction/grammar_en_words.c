@@ -563,21 +563,6 @@ static void step(struct state *st, uint32_t token)
         st->has_verb = !en_is_saying_verb(st->a, token);
 }
 
-static bool find_title_case(const struct state *st)
-{
-    uint32_t words = 0;
-    uint32_t capitals = 0;
-
-    for (uint32_t t = st->s->first_token; t < st->end; t++) {
-        if (en_token_of(st->a, t)->kind != TOKEN_WORD ||
-            en_token_of(st->a, t)->end - en_token_of(st->a, t)->begin < 4)
-            continue;
-        words++;
-        capitals += (en_token_of(st->a, t)->flags & (TOKEN_CAPITALIZED | TOKEN_ALL_CAPS)) != 0;
-    }
-    return words >= 4 && capitals * 4 >= words * 3;
-}
-
 static enum status read_all(struct state *st)
 {
     struct lexicon_reading found[LEXICON_READINGS_MAX];
@@ -638,7 +623,7 @@ enum status en_read_words(struct analysis *a, uint32_t sentence)
                        .is_title = s->kind == SENTENCE_TITLE};
     enum status status = read_all(&st);
 
-    st.is_title_case = find_title_case(&st);
+    st.is_title_case = analysis_is_title_case(a, sentence);
     for (uint32_t i = s->first_token; status == STATUS_OK && i < st.end; i++) {
         struct word *w = &a->words[i];
 

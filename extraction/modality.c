@@ -26,21 +26,12 @@ struct modality_weights *modality_weights_new(const struct lexicon *lexicon, con
     for (int k = 0; k < MODALITY_COUNT; k++)
         modalities[k] = table_column(table, modality_name((enum modality)k));
     for (size_t row = 0; row < table_row_count(table); row++) {
-        struct strview cell = table_cell(table, row, key);
-        unsigned long long bucket = 0;
-        float *out = w->bias;
+        float *out = feature_row(table, row, key, w->values[0], MODALITY_COUNT, MODALITY_BUCKETS);
 
-        if (!strview_is(cell, "bias")) {
-            if (!strview_to_unsigned(cell, &bucket) || bucket >= MODALITY_BUCKETS)
-                continue;
-            out = w->values[bucket];
-        }
-        for (int k = 0; k < MODALITY_COUNT; k++) {
-            double value = 0.0;
-
-            if (strview_to_double(table_cell(table, row, modalities[k]), &value))
-                out[k] = (float)value;
-        }
+        if (out == NULL && strview_is(table_cell(table, row, key), "bias"))
+            out = w->bias;
+        if (out != NULL)
+            feature_read_row(table, row, modalities, MODALITY_COUNT, out);
         w->is_trained = true;
     }
     return w;

@@ -11,6 +11,34 @@ bool analysis_is_quote_mark(const struct analysis *a, uint32_t token)
     return t->kind != TOKEN_WORD && (t->flags & (TOKEN_QUOTE_OPEN | TOKEN_QUOTE_CLOSE)) != 0;
 }
 
+static bool may_be_function_word(const struct word *w)
+{
+    for (uint8_t i = 0; i < w->reading_count; i++)
+        if (w->readings[i].form == FORM_FUNCTION)
+            return true;
+    return false;
+}
+
+bool analysis_is_title_case(const struct analysis *a, uint32_t sentence)
+{
+    enum { LONG_BYTES = 4, WORDS_MIN = 4 };
+    const struct sentence *s = &a->article->sentences[sentence];
+    uint32_t capitals = 0;
+    uint32_t others = 0;
+
+    for (uint32_t t = s->first_token; t < s->first_token + s->token_count; t++) {
+        const struct token *token = &a->article->tokens[t];
+
+        if (token->kind != TOKEN_WORD || token->end - token->begin < LONG_BYTES)
+            continue;
+        if ((token->flags & (TOKEN_CAPITALIZED | TOKEN_ALL_CAPS)) != 0)
+            capitals++;
+        else if (!may_be_function_word(&a->words[t]))
+            others++;
+    }
+    return capitals + others >= WORDS_MIN && capitals > 8 * others;
+}
+
 void analysis_mark_words(struct analysis *a)
 {
     const struct article *article = a->article;
@@ -38,6 +66,43 @@ bool phrase_is_where(const struct analysis *a, const struct phrase *p)
     if (p->preposition_token != INDEX_NONE)
         return a->words[p->preposition_token].is_place_link;
     return (a->words[p->first_token].proclitics & PROCLITIC_BY) != 0;
+}
+
+uint32_t phrase_head_classes(const struct analysis *a, uint32_t token)
+{
+    const struct word *w = &a->words[token];
+
+    if (w->lexeme == LEXICON_NONE)
+        return (w->traits & WORD_NAME) != 0 ? FILLER_UNKNOWN : 0;
+    struct lexeme lexeme = lexicon_lexeme(a->lexicon, w->lexeme);
+
+    if ((w->traits & WORD_NAME) != 0 && lexeme.class >= LEXEME_WORD)
+        return FILLER_UNKNOWN; /* a name made of a noun: "Stone" */
+    switch (lexeme.class) {
+    case LEXEME_AGENT:
+    case LEXEME_PERSON:
+        return FILLER_PEOPLE;
+    case LEXEME_GROUP:
+        return FILLER_ORGANISATION;
+    case LEXEME_TITLE:
+        return FILLER_PERSON;
+    case LEXEME_WEAPON:
+        return FILLER_WEAPON;
+    case LEXEME_EVENT_NOUN:
+        return FILLER_EVENT;
+    case LEXEME_NATIONALITY:
+        return FILLER_NATIONALITY;
+    case LEXEME_PLACE:
+    case LEXEME_PLACE_CUE:
+        return FILLER_PLACE | FILLER_THING;
+    case LEXEME_THING:
+        return FILLER_THING;
+    case LEXEME_VERB:
+        return (w->traits & WORD_MASDAR) != 0 && lexeme.sense_count > 0 ? FILLER_EVENT
+                                                                        : FILLER_ABSTRACT;
+    default:
+        return FILLER_ABSTRACT;
+    }
 }
 
 struct strview phrase_text(const struct analysis *a, uint32_t phrase)

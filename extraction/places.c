@@ -346,11 +346,9 @@ bool location_from_phrase(const struct entity_index *index, const struct analysi
         fill_location(index, &analysis->entities[best], out);
         return true;
     }
-    /* The slot asks for a place and a name that nobody knows stands in it. */
-    bool is_unknown_name = p->entity != INDEX_NONE && analysis->entities[p->entity].is_name &&
-                           (analysis->entities[p->entity].classes & FILLER_UNKNOWN) != 0;
-
-    if (best == INDEX_NONE && (p->classes & (FILLER_PLACE | FILLER_THING)) == 0 && !is_unknown_name)
+    /* A kind of place, a seat of a body ("outside parliament"), or a name that nobody knows. */
+    if (best == INDEX_NONE &&
+        (p->classes & (FILLER_PLACE | FILLER_THING | FILLER_ORGANISATION | FILLER_UNKNOWN)) == 0)
         return false;
     out->text = phrase_text(analysis, phrase);
     return true;

@@ -32,10 +32,10 @@ static const char *const tree_columns[] = {"tree",  "node", "column", "threshold
 
 static bool add_node(struct trees *t, const double row[TREE_COLUMN_COUNT])
 {
+    if (!(row[TREE] >= 0.0 && row[TREE] < TREES_MAX) || t->node_count == NODES_MAX)
+        return false;
     size_t tree = (size_t)row[TREE];
 
-    if (tree >= TREES_MAX || t->node_count == NODES_MAX)
-        return false;
     if (row[NODE] == 0.0) {
         t->roots[tree] = (uint32_t)t->node_count;
         t->tree_count = tree + 1;
@@ -43,7 +43,7 @@ static bool add_node(struct trees *t, const double row[TREE_COLUMN_COUNT])
     bool is_leaf = row[COLUMN] < 0;
     double ahead = row[RIGHT] - row[NODE];
 
-    if (row[COLUMN] >= DENSE_COUNT ||
+    if (!(row[COLUMN] < DENSE_COUNT) ||
         (!is_leaf && (row[LEFT] != row[NODE] + 1 || ahead < 1 || ahead > UINT16_MAX)))
         return false;
     t->nodes[t->node_count++] = (struct node){
@@ -93,7 +93,7 @@ struct trees *trees_new(const struct lexicon *lexicon, const char *name)
         double values[TREE_COLUMN_COUNT] = {0};
 
         for (int k = 0; k < TREE_COLUMN_COUNT; k++)
-            (void)strview_to_double(table_cell(table, row, columns[k]), &values[k]);
+            values[k] = table_number(table, row, columns[k]);
         if (strview_is(table_cell(table, row, columns[TREE]), "start"))
             t->start = (float)values[VALUE];
         else

@@ -34,8 +34,6 @@ static const char *const threshold_rows[ROLE_RANKS] = {
 
 static float *row_target(struct role_weights *w, struct strview key)
 {
-    unsigned long long bucket = 0;
-
     if (strview_is(key, "bias"))
         return w->bias;
     for (int k = 0; k < ROLE_RANKS; k++)
@@ -43,8 +41,6 @@ static float *row_target(struct role_weights *w, struct strview key)
             return w->thresholds[k];
     if (strview_is(key, "frames"))
         return w->frames;
-    if (strview_to_unsigned(key, &bucket) && bucket < ROLE_BUCKETS)
-        return w->values[bucket];
     return NULL;
 }
 
@@ -60,14 +56,12 @@ struct role_weights *role_weights_new(const struct lexicon *lexicon, const char 
     for (int k = 0; k < PART_COUNT; k++)
         parts[k] = table_column(table, columns[k]);
     for (size_t row = 0; row < table_row_count(table); row++) {
-        float *out = row_target(w, table_cell(table, row, key));
+        float *out = feature_row(table, row, key, w->values[0], PART_COUNT, ROLE_BUCKETS);
 
-        for (int k = 0; k < PART_COUNT && out != NULL; k++) {
-            double value = 0.0;
-
-            if (strview_to_double(table_cell(table, row, parts[k]), &value))
-                out[k] = (float)value;
-        }
+        if (out == NULL)
+            out = row_target(w, table_cell(table, row, key));
+        if (out != NULL)
+            feature_read_row(table, row, parts, PART_COUNT, out);
         w->is_trained = true;
     }
     return w;

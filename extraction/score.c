@@ -25,28 +25,16 @@ float logistic(float log_odds)
     return 1.0f / (1.0f + expf(-log_odds));
 }
 
-static void read_row(struct weights *w, struct strview key, struct strview cell)
+static float *row_target(struct weights *w, struct strview key)
 {
-    double value = 0.0;
-    unsigned long long bucket;
-
-    if (!strview_to_double(cell, &value))
-        return;
-    if (strview_is(key, "bias"))
-        w->bias = (float)value;
-    else if (strview_is(key, "pair_bias")) {
-        w->pair_bias = (float)value;
-        w->has_pairs = true;
-    } else if (strview_is(key, "scale"))
-        w->scale = (float)value;
-    else if (strview_is(key, "shift"))
-        w->shift = (float)value;
-    else if (strview_is(key, "threshold"))
-        w->thresholds[0] = (float)value;
-    else if (strview_is(key, "threshold_short"))
-        w->thresholds[1] = (float)value;
-    else if (strview_to_unsigned(key, &bucket) && bucket < FEATURE_BUCKETS)
-        w->values[bucket] = (float)value;
+    w->has_pairs = w->has_pairs || strview_is(key, "pair_bias");
+    return strview_is(key, "bias")              ? &w->bias
+           : strview_is(key, "pair_bias")       ? &w->pair_bias
+           : strview_is(key, "scale")           ? &w->scale
+           : strview_is(key, "shift")           ? &w->shift
+           : strview_is(key, "threshold")       ? &w->thresholds[0]
+           : strview_is(key, "threshold_short") ? &w->thresholds[1]
+                                                : NULL;
 }
 
 struct weights *weights_new(const struct lexicon *lexicon, const char *name)
@@ -62,8 +50,14 @@ struct weights *weights_new(const struct lexicon *lexicon, const char *name)
     w->scale = 1.0f;
     w->is_trained = table_row_count(table) > 0;
     w->thresholds[0] = w->thresholds[1] = 0.5f;
-    for (size_t row = 0; row < table_row_count(table); row++)
-        read_row(w, table_cell(table, row, key), table_cell(table, row, value));
+    for (size_t row = 0; row < table_row_count(table); row++) {
+        float *out = feature_row(table, row, key, w->values, 1, FEATURE_BUCKETS);
+
+        if (out == NULL)
+            out = row_target(w, table_cell(table, row, key));
+        if (out != NULL)
+            feature_read_row(table, row, &value, 1, out);
+    }
     return w;
 }
 

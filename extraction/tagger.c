@@ -27,17 +27,16 @@ struct tagger *tagger_new(const struct lexicon *lexicon, const char *name)
     if (t == NULL)
         return NULL;
     for (size_t row = 0; row < table_row_count(table); row++) {
-        struct strview key = table_cell(table, row, feature);
         enum event_type of = event_type_from(table_cell(table, row, type));
-        unsigned long long bucket = 0;
-        double value = 0.0;
+        float key = table_number(table, row, feature);
+        float value = table_number(table, row, weight);
 
-        if (!strview_to_double(table_cell(table, row, weight), &value))
+        if (isnan(value))
             continue;
-        if (strview_is(key, "bias"))
-            t->bias[of] = (float)value / 1000.0f;
-        else if (strview_to_unsigned(key, &bucket) && bucket < TAGGER_BUCKETS)
-            t->weights[bucket][of] = (int16_t)value;
+        if (strview_is(table_cell(table, row, feature), "bias"))
+            t->bias[of] = value / 1000.0f;
+        else if (key >= 0.0f && key < TAGGER_BUCKETS)
+            t->weights[(size_t)key][of] = (int16_t)value;
         t->is_trained = true;
     }
     return t;

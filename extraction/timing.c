@@ -79,6 +79,7 @@ static uint32_t add_readings(const struct analysis *a, const struct timestamp *p
         told = other;
     if (!is_known(told)) {
         const struct time_range *day = day_before(a, time);
+        bool is_night = (t->flags & TIME_NIGHT) != 0;
 
         if (has_today)
             count = add_item(items, count, time, TIMING_PUBLICATION,
@@ -86,6 +87,12 @@ static uint32_t add_readings(const struct analysis *a, const struct timestamp *p
         if (day != NULL)
             count = add_item(items, count, time, TIMING_COUNTED,
                              day_range(day->start_day + t->shift, day->start_day + t->shift));
+        if (has_today && is_night)
+            count = add_item(items, count, time, TIMING_NIGHT_TO_PUBLICATION,
+                             day_range(published->day - 1, published->day));
+        if (day != NULL && is_night)
+            count = add_item(items, count, time, TIMING_NIGHT_COUNTED,
+                             day_range(day->start_day, day->start_day + 1));
         return count;
     }
     count = add_item(items, count, time, TIMING_AS_TOLD, *told);

@@ -7,11 +7,13 @@
 /* How a time of the text is read for an event. */
 enum timing_reading {
     TIMING_AS_TOLD,
-    TIMING_OTHER_SIDE,  /* an open phrase on the other side of the publication */
-    TIMING_START,       /* since: the day it began */
-    TIMING_TO_NOW,      /* from that day to the publication */
-    TIMING_PUBLICATION, /* the phrase tells no day: that of the publication */
-    TIMING_COUNTED,     /* the phrase tells no day: counted from the day told last */
+    TIMING_OTHER_SIDE,           /* an open phrase on the other side of the publication */
+    TIMING_START,                /* since: the day it began */
+    TIMING_TO_NOW,               /* from that day to the publication */
+    TIMING_PUBLICATION,          /* the phrase tells no day: that of the publication */
+    TIMING_COUNTED,              /* the phrase tells no day: counted from the day told last */
+    TIMING_NIGHT_TO_PUBLICATION, /* a night of no told day: the one before the publication */
+    TIMING_NIGHT_COUNTED,        /* a night of no told day: the one after the day told last */
 };
 
 enum { TIMING_ITEMS_MAX = 96 };

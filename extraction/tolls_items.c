@@ -206,6 +206,20 @@ static bool is_in_name(const struct tally *tally, const struct number *number)
            (tally->analysis->words[first - 2].traits & (WORD_NAME | WORD_DEFINITE)) != 0;
 }
 
+/* «القبيلتين»: two bodies of people, that no toll counts. */
+static bool is_two_groups(const struct tally *tally, const struct number *number, uint32_t last)
+{
+    uint32_t entity = tally->analysis->words[last].entity;
+
+    if ((number->flags & NUMBER_DUAL) == 0 || entity == INDEX_NONE ||
+        tally->analysis->entities[entity].agent_row == LEXICON_NONE)
+        return false;
+    struct agent_entry agent =
+        lexicon_agent(tally->analysis->lexicon, tally->analysis->entities[entity].agent_row);
+
+    return strview_is(agent.kind, "group") && !agent.may_be_toll;
+}
+
 static void find_numbers(struct tally *tally)
 {
     for (size_t i = 0; i < tally->article->number_count; i++) {
@@ -213,7 +227,8 @@ static void find_numbers(struct tally *tally)
         uint32_t last = number->first_token + number->token_count - 1;
 
         if (number->first_token < tally->begin || last >= tally->end ||
-            tally->analysis->words[last].is_pair || is_in_name(tally, number))
+            tally->analysis->words[last].is_pair || is_in_name(tally, number) ||
+            is_two_groups(tally, number, last))
             continue;
         if (is_one_more(tally, number)) {
             tally_add_item(tally, tally_persons(last, last, 1, INDEX_NONE));

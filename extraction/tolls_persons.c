@@ -169,6 +169,14 @@ static bool is_verbal(const struct tally *tally, uint32_t token)
     return (tally->analysis->words[token].traits & (WORD_VERB | WORD_MASDAR)) != 0;
 }
 
+/* A word that the lexicon does not know, or knows as one for a human. */
+static bool may_be_person(const struct tally *tally, const struct word *w)
+{
+    return (w->traits & WORD_NAME) != 0 ||
+           (w->lexeme != LEXICON_NONE &&
+            lexicon_lexeme(tally->analysis->lexicon, w->lexeme).class == LEXEME_PERSON);
+}
+
 /* «مقتل هنديين», «تصفية صانع العبوات»: right behind a noun of toll stands who died, known or not.
  */
 static void find_beside(struct tally *tally)
@@ -195,8 +203,8 @@ static void find_beside(struct tally *tally)
 
         if ((!is_passive &&
              (tally->analysis->words[t - 1].traits & (WORD_MASDAR | WORD_VERB)) != WORD_MASDAR) ||
-            (!is_national && (w->entity != INDEX_NONE || is_sound_plural(tally, t) ||
-                              (w->traits & WORD_NAME) == 0)) ||
+            (!is_national &&
+             (w->entity != INDEX_NONE || is_sound_plural(tally, t) || !may_be_person(tally, w))) ||
             (w->traits & (WORD_VERB | WORD_PREPOSITION)) != 0 || w->number != INDEX_NONE ||
             w->time != INDEX_NONE || tally_is_break(tally, t) || tally_is_conjunction(tally, t))
             continue;
@@ -221,7 +229,8 @@ static void find_joined(struct tally *tally)
             (w->traits & (WORD_VERB | WORD_MASDAR | WORD_PREPOSITION)) != 0 ||
             w->number_form == COUNT_PLURAL || is_sound_plural(tally, t) ||
             (!is_nationality(tally, t) &&
-             (w->entity != INDEX_NONE || (w->traits & (WORD_POSSESSED | WORD_NAME)) == 0)))
+             (w->entity != INDEX_NONE ||
+              ((w->traits & WORD_POSSESSED) == 0 && !may_be_person(tally, w)))))
             continue;
         struct item item = tally_persons(t, t, 1, INDEX_NONE);
 

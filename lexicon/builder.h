@@ -13,6 +13,7 @@ struct source_table {
     char name[LEXICON_SECTION_NAME_BYTES]; /* "ar/verbs" */
     char path[512];
     struct buffer section;
+    struct buffer numbers; /* of a learned table */
 };
 
 struct interned;

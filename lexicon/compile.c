@@ -79,8 +79,8 @@ static enum status read_table(struct compilation *compilation, const char *langu
     if (status != STATUS_OK)
         snprintf(compilation->error, compilation->error_bytes, "%s: cannot be read", table->path);
     else
-        status = table_compile(buffer_view(&text), table->path, &table->section, compilation->error,
-                               compilation->error_bytes);
+        status = table_compile(buffer_view(&text), table->path, &table->section, &table->numbers,
+                               compilation->error, compilation->error_bytes);
     buffer_destroy(&text);
     return status;
 }
@@ -158,6 +158,9 @@ static enum status write_tables(const struct compilation *compilation,
             continue;
         snprintf(name, sizeof(name), "table:%s", compilation->tables[i].name);
         status = lexicon_writer_add(writer, name, buffer_view(&compilation->tables[i].section));
+        snprintf(name, sizeof(name), "numbers:%s", compilation->tables[i].name);
+        if (status == STATUS_OK && compilation->tables[i].numbers.len > 0)
+            status = lexicon_writer_add(writer, name, buffer_view(&compilation->tables[i].numbers));
     }
     return status;
 }
@@ -186,8 +189,10 @@ enum status lexicon_compile(const char *folder, const char *out_path, char *erro
         if (status != STATUS_OK)
             snprintf(error, error_bytes, "%s: cannot be written", out_path);
     }
-    for (size_t i = 0; i < compilation.table_count; i++)
+    for (size_t i = 0; i < compilation.table_count; i++) {
         buffer_destroy(&compilation.tables[i].section);
+        buffer_destroy(&compilation.tables[i].numbers);
+    }
     free(compilation.tables);
     lexicon_writer_free(writer);
     return status;

@@ -385,8 +385,17 @@ static enum status add_function_words(struct builder *builder, enum lexicon_lang
     return STATUS_OK;
 }
 
-/* Nouns and adjectives without senses, each form a row of its own. */
-static enum status add_words(struct builder *builder, const char *name)
+static enum lexeme_class noun_kind_from(struct strview kind)
+{
+    for (enum lexeme_class k = LEXEME_PERSON; k <= LEXEME_PLACE; k++)
+        if (strview_is(kind, lexeme_class_name(k)))
+            return k;
+    return LEXEME_WORD;
+}
+
+/* Nouns and adjectives without senses. Arabic: each form a row of its own. */
+static enum status add_words(struct builder *builder, enum lexicon_language language,
+                             const char *name)
 {
     struct table rows = builder_table(builder, name);
 
@@ -399,14 +408,18 @@ static enum status add_words(struct builder *builder, const char *name)
             .first_sense = (uint32_t)(builder->senses.len / sizeof(struct sense_record)),
             .row = (uint32_t)row,
             .entry = LEXICON_NONE,
-            .language = LEXICON_AR,
-            .class = LEXEME_WORD,
+            .language = (uint8_t)language,
+            .class = (uint8_t)noun_kind_from(row_cell(rows, row, "kind")),
         };
 
         if (!is_one_word(word))
             return builder_row_error(builder, name, row, "not one word");
-        add_arabic_noun(builder, builder_add_lexeme(builder, &record), word, (struct strview){0},
-                        row_cell(rows, row, "gender"), form);
+        if (language == LEXICON_AR)
+            add_arabic_noun(builder, builder_add_lexeme(builder, &record), word,
+                            (struct strview){0}, row_cell(rows, row, "gender"), form);
+        else
+            add_english_noun(builder, builder_add_lexeme(builder, &record), word,
+                             row_cell(rows, row, "plural"));
     }
     return STATUS_OK;
 }
@@ -430,6 +443,8 @@ enum status compile_lexemes(struct builder *builder)
     if (status == STATUS_OK)
         status = add_nouns(builder, LEXICON_EN, "en/nouns");
     if (status == STATUS_OK)
-        status = add_words(builder, "ar/words");
+        status = add_words(builder, LEXICON_AR, "ar/words");
+    if (status == STATUS_OK)
+        status = add_words(builder, LEXICON_EN, "en/words");
     return status;
 }

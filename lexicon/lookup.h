@@ -29,6 +29,10 @@ enum lexeme_class {
     LEXEME_FUNCTION,    /* function_words.tsv */
     LEXEME_PLACE_CUE,   /* place_cues.tsv, one word */
     LEXEME_WORD,        /* words.tsv: any other noun or adjective; a word that only patterns have */
+    LEXEME_PERSON,      /* words.tsv, by kind: a human or humans */
+    LEXEME_GROUP,       /* people that act as one: company, family, tribe */
+    LEXEME_THING,       /* what can be hit, carried, given, seized */
+    LEXEME_PLACE,       /* building, terrain, part of a town */
     LEXEME_CLASS_COUNT,
 };
 

@@ -32,8 +32,8 @@ const char *role_name(enum role role)
 const char *lexeme_class_name(enum lexeme_class class)
 {
     static const char *const names[LEXEME_CLASS_COUNT] = {
-        "verb", "event_noun", "nationality", "agent",     "title",
-        "unit", "weapon",     "function",    "place_cue", "word",
+        "verb",     "event_noun", "nationality", "agent",  "title", "unit",  "weapon",
+        "function", "place_cue",  "word",        "person", "group", "thing", "place",
     };
 
     NAME_OF(names, class);

@@ -4,12 +4,15 @@
  *   u32 column_count | u32 row_count | u32 line[row_count] | u32 begin[cell_count + 1] | text
  *
  * (1 + row_count) × column_count cells, row 0 is the header. A cell's text begins at its begin, an
- * offset into the section, and ends where that of the next cell begins. */
+ * offset into the section, and ends where that of the next cell begins. Of a learned table, whose
+ * rows are many and mostly numbers, a section "numbers:<lang>/<name>" holds float
+ * number[row_count × column_count], NaN for cells with text. */
 #include "lexicon/table.h"
 
 #include "common/utf8.h"
 
 #include <assert.h>
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -33,9 +36,12 @@ static struct strview cell_at(struct table table, size_t row, size_t column)
 struct table lexicon_file_table(const struct lexicon_file *file, const char *language_and_name)
 {
     char name[LEXICON_SECTION_NAME_BYTES];
+    char numbers[LEXICON_SECTION_NAME_BYTES];
 
     snprintf(name, sizeof(name), "table:%s", language_and_name);
-    return (struct table){.section = lexicon_file_section(file, name)};
+    snprintf(numbers, sizeof(numbers), "numbers:%s", language_and_name);
+    return (struct table){.section = lexicon_file_section(file, name),
+                          .numbers = lexicon_file_section(file, numbers)};
 }
 
 size_t table_row_count(struct table table)
@@ -61,6 +67,18 @@ struct strview table_cell(struct table table, size_t row, int column)
     return cell_at(table, row + 1, (size_t)column);
 }
 
+float table_number(struct table table, size_t row, int column)
+{
+    float number = NAN;
+
+    assert(row < table_row_count(table));
+    if (column >= 0 && table.numbers.ptr != NULL)
+        memcpy(&number,
+               table.numbers.ptr + (row * u32_at(table, 0) + (size_t)column) * sizeof(number),
+               sizeof(number));
+    return number;
+}
+
 uint32_t table_line(struct table table, size_t row)
 {
     assert(row < table_row_count(table));
@@ -75,6 +93,8 @@ struct rows {
     size_t row_count, row_capacity; /* header included */
     size_t column_count;
     struct buffer text;
+    bool is_learned;
+    struct buffer numbers;
 };
 
 static void *grow(void *items, size_t count, size_t *capacity, size_t item_bytes)
@@ -87,11 +107,28 @@ static void *grow(void *items, size_t count, size_t *capacity, size_t item_bytes
 
 static bool add_cell(struct rows *rows, struct strview text)
 {
+    double value = 0.0;
+    bool is_number = rows->is_learned && strview_to_double(text, &value);
+    float number = is_number ? (float)value : NAN;
+
+    if (rows->is_learned && !buffer_append(&rows->numbers, &number, sizeof(number)))
+        return false;
+    if (is_number)
+        text = STRVIEW("");
     rows->cells = grow(rows->cells, rows->cell_count, &rows->cell_capacity, sizeof(*rows->cells));
     if (rows->cells == NULL)
         return false;
     rows->cells[rows->cell_count++] = (uint32_t)rows->text.len;
     return buffer_append_view(&rows->text, text);
+}
+
+/* By the header: its first column. */
+static bool is_learned(const struct rows *rows)
+{
+    size_t end = rows->cell_count > 1 ? rows->cells[1] : rows->text.len;
+    struct strview first = strview_slice(buffer_view(&rows->text), 0, end);
+
+    return strview_is(first, "feature") || strview_is(first, "tree");
 }
 
 /* One line into cells; NULL, or what is wrong with it. */
@@ -111,8 +148,10 @@ static const char *add_row(struct rows *rows, struct strview line, uint32_t line
             return "out of memory";
         count++;
     }
-    if (rows->row_count == 1)
+    if (rows->row_count == 1) {
         rows->column_count = count;
+        rows->is_learned = is_learned(rows);
+    }
     for (; count < rows->column_count; count++)
         if (!add_cell(rows, STRVIEW("")))
             return "out of memory";
@@ -138,7 +177,7 @@ static bool write_section(const struct rows *rows, struct buffer *section)
 }
 
 enum status table_compile(struct strview text, const char *path, struct buffer *section,
-                          char *error, size_t error_bytes)
+                          struct buffer *numbers, char *error, size_t error_bytes)
 {
     enum status status = STATUS_CONFIG;
     struct rows rows = {0};
@@ -160,10 +199,14 @@ enum status table_compile(struct strview text, const char *path, struct buffer *
         snprintf(error, error_bytes, "%s:%u: %s", path, line_number, wrong);
         goto done;
     }
-    status = write_section(&rows, section) ? STATUS_OK : STATUS_NO_MEMORY;
+    status =
+        write_section(&rows, section) && buffer_append(numbers, rows.numbers.data, rows.numbers.len)
+            ? STATUS_OK
+            : STATUS_NO_MEMORY;
 done:
     free(rows.cells);
     free(rows.lines);
     buffer_destroy(&rows.text);
+    buffer_destroy(&rows.numbers);
     return status;
 }

@@ -197,6 +197,7 @@ enum time_flag {
                                         future_day the next after */
     TIME_HOLIDAY = 1 << 10,
     TIME_PART_OF_DAY = 1 << 12, /* at dawn, at night: the day stands elsewhere or nowhere */
+    TIME_NIGHT = 1 << 13,       /* that part is the night: of two days */
 };
 
 /* A time told in tokens, resolved against the publication of its segment. */

@@ -273,6 +273,7 @@ void time_resolve(struct calendar *calendar, const struct time_value *value,
         {HAS_DURATION, TIME_DURATION}, {HAS_ANCHOR, TIME_RELATIVE_TO_EVENT},
         {HAS_FUTURE, TIME_FUTURE},     {HAS_PAST, TIME_PAST},
         {HAS_HOLIDAY, TIME_HOLIDAY},   {HAS_PART, TIME_PART_OF_DAY},
+        {HAS_NIGHT, TIME_NIGHT},
     };
     struct resolution r = {.calendar = calendar,
                            .value = value,

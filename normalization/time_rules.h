@@ -71,6 +71,7 @@ enum time_field {
     HAS_DURATION = 1 << 24,
     HAS_HOLIDAY = 1 << 25,
     HAS_CLOCK_PART = 1 << 26, /* the part is after noon: evening, afternoon, night */
+    HAS_NIGHT = 1 << 27,      /* the part is the night */
 };
 
 struct bounds {

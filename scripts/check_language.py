@@ -29,7 +29,7 @@ UNIQUE = {
     "common/place_homonyms": ["name_ar"], "common/homonyms": ["form"], "common/ontology": ["type", "mode", "when"],
     "common/condition_words": ["word"], "common/shapes": ["lang", "form", "class"],
     "ar/weights": ["feature"], "en/weights": ["feature"], "ar/modality": ["feature"], "en/modality": ["feature"],
-    "ar/words": ["word"], "ar/other_verbs": ["lemma"], "en/other_verbs": ["lemma"], "en/irregular": ["lemma"],
+    "ar/words": ["word"], "en/words": ["word"], "ar/other_verbs": ["lemma"], "en/other_verbs": ["lemma"], "en/irregular": ["lemma"],
     "ar/function_words": ["form", "class", "detail"], "en/function_words": ["form", "class", "detail"],
     "ar/tagger": ["feature", "type"], "en/tagger": ["feature", "type"],
     "ar/trees": ["tree", "node"], "en/trees": ["tree", "node"],
@@ -40,6 +40,7 @@ TOGETHER = {"ar/verbs": "lemma", "en/verbs": "lemma", "ar/nouns": "noun", "en/no
 ALSO_REGULAR = {"hang", "ring", "lie", "leap", "saw"}
 TOLLS = {"killed", "injured", "missing", "captured"}
 TOLL_USES = {"deed", "none", "object", "one", "subject", "total"}
+NOUN_KINDS = {"person", "group", "thing", "place", "time", "abstract"}
 NUMBERS = {"strength": (0, 1), "lat": (-90, 90), "lon": (-180, 180), "population": (0, 5e7), "intensity": (-10, 10)}
 CHOICES = {
     ("common/place_stop", "lang"): {"ar", "en"},
@@ -50,6 +51,7 @@ CHOICES = {
     ("common/gazetteer", "tier"): {"1", "2"},
     ("ar/nouns", "gender"): {"m", "f", ""}, ("ar/units", "person"): {"yes", "no"},
     ("ar/words", "gender"): {"m", "f"}, ("ar/words", "class"): {"noun", "adjective"},
+    ("ar/words", "kind"): {"", *NOUN_KINDS}, ("en/words", "kind"): NOUN_KINDS,
 }
 
 

@@ -19,10 +19,7 @@ static double start;
 
 static double number_at(struct table table, size_t row, const char *column)
 {
-    double value = 0.0;
-
-    (void)strview_to_double(table_cell(table, row, table_column(table, column)), &value);
-    return value;
+    return (double)table_number(table, row, table_column(table, column));
 }
 
 static void read_rows(struct table table)

@@ -3,6 +3,7 @@
 
 #include "support/support.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -161,6 +162,40 @@ static void cells_are_what_the_table_holds(void **state)
     drop_table("en/things");
 }
 
+/* Numbers of a learned table are no texts any more, other cells are; another table has texts only.
+ */
+static void numbers_of_learned_tables_are_laid_out(void **state)
+{
+    struct lexicon *lexicon = NULL;
+    char error[512];
+
+    (void)state;
+    write_table("en/learned",
+                "feature\ttype\tweight\n# note\nbias\tstrike\t-0.5\n262143\t\t1e2\n7\n");
+    write_table("en/things", "thing\tweight\nx\t7\n");
+    assert_int_equal(lexicon_compile(folder, out, error, sizeof(error)), STATUS_OK);
+    assert_int_equal(lexicon_open(out, &lexicon, error, sizeof(error)), STATUS_OK);
+    struct table table = lexicon_table(lexicon, "en/learned");
+
+    assert_true(isnan(table_number(table, 0, 0)));
+    assert_strview_equal(table_cell(table, 0, 0), "bias");
+    assert_true(isnan(table_number(table, 0, 1)));
+    assert_strview_equal(table_cell(table, 0, 1), "strike");
+    assert_true(table_number(table, 0, 2) == -0.5f);
+    assert_strview_equal(table_cell(table, 0, 2), "");
+    assert_true(table_number(table, 1, 0) == 262143.0f);
+    assert_true(table_number(table, 1, 2) == 100.0f);
+    assert_true(table_number(table, 2, 0) == 7.0f);
+    assert_true(isnan(table_number(table, 2, 2)));
+    assert_true(isnan(table_number(table, 2, -1)));
+    table = lexicon_table(lexicon, "en/things");
+    assert_true(isnan(table_number(table, 0, 1)));
+    assert_strview_equal(table_cell(table, 0, 1), "7");
+    lexicon_close(lexicon);
+    drop_table("en/learned");
+    drop_table("en/things");
+}
+
 /* A file with one byte changed anywhere, or cut, never opens. */
 static void damaged_files_are_refused(void **state)
 {
@@ -221,6 +256,7 @@ int main(void)
         cmocka_unit_test(missing_folders_are_told),
         cmocka_unit_test(same_tables_give_the_same_bytes),
         cmocka_unit_test(cells_are_what_the_table_holds),
+        cmocka_unit_test(numbers_of_learned_tables_are_laid_out),
         cmocka_unit_test(damaged_files_are_refused),
         cmocka_unit_test(times_hold),
     };

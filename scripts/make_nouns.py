@@ -1,0 +1,114 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""Make language/en/words.tsv: what kind of thing an English noun names, from WordNet.
+
+usage: make_nouns.py WORDNET_FOLDER LANGUAGE_FOLDER OUT.tsv
+
+Debian 12's wordnet-base 1:3.0-37 (index.*, data.noun, noun.exc, cntlist.rev; WordNet 3.0, WordNet licence) and wordfreq
+3.1.1 from PyPI, which only decides what is common enough. The kind is that of a noun's first, commonest sense: its
+lexicographer file, and for artifacts and natural objects what they are under. Left out: names, words that are a verb or an
+adjective at least as often, and words that other tables have. Deterministic.
+"""
+import collections
+import pathlib
+import re
+import sys
+
+import wordfreq
+
+COMMON = 40000  # words
+FILES = {"18": "person", "14": "group", "15": "place", "28": "time", "05": "thing", "06": "thing", "08": "thing", "13": "thing",
+         "17": "thing", "20": "thing", "21": "thing", "27": "thing"}
+# structure, facility, way, area, room, land, body of water, geological formation: where one can be
+PLACES = {"04341686", "03315023", "04564698", "02735688", "04105893", "09334396", "09225146", "09287968", "08497294"}
+ALSO = {"person": {"00007846"}, "group": {"00031264"}, "place": {"00027167"}}  # under no file of their own
+WORD = re.compile(r"[a-z]{3,}")
+
+
+def index(folder, part):
+    """Lemma: offsets of its senses, commonest first."""
+    for line in open(f"{folder}/index.{part}", encoding="ascii"):
+        if not line.startswith(" "):
+            fields = line.split()
+            yield fields[0], fields[-int(fields[2]):]
+
+
+def tagged(folder):
+    """How often each lemma was counted as noun (1), verb (2), adjective (3, 5) or adverb (4)."""
+    counts = collections.defaultdict(collections.Counter)
+    for line in open(f"{folder}/cntlist.rev", encoding="ascii"):
+        key, _, count = line.split()
+        lemma, rest = key.split("%")
+        counts[lemma][rest[0]] += int(count)
+    return counts
+
+
+def known(folder):
+    """Words that other tables have."""
+    words = set()
+    for path in [*folder.glob("en/*.tsv"), *folder.glob("common/*.tsv")]:
+        if path.stem in ("words", "weights", "tagger", "trees", "roles", "modality", "topics", "clutter", "dateline_samples", "gazetteer",
+                         "places", "actors", "condition_words", "operators", "expressions", "ontology", "regions", "place_stop"):
+            continue
+        for line in open(path, encoding="utf-8"):
+            if not line.startswith("#"):
+                for cell in line.rstrip("\n").split("\t")[:4]:
+                    words.update(w.strip().lower() for w in re.split("[;|]", cell))
+    return words
+
+
+def plural(noun, irregular):
+    if noun in irregular:
+        return irregular[noun]
+    if re.search("[^aeiou]y$", noun):
+        return noun[:-1] + "ies"
+    return noun + ("es" if re.search("(s|x|z|ch|sh)$", noun) else "s")
+
+
+def main():
+    folder, language, out = sys.argv[1:4]
+    data = {}
+    for line in open(f"{folder}/data.noun", encoding="ascii"):
+        if not line.startswith(" "):
+            offset, file, _, words, *rest = line.split(" | ")[0].split()
+            spelled = rest[:2 * int(words, 16):2]
+            data[offset] = (file, re.findall(r"@i? (\d{8}) n", line.split(" | ")[0]), spelled)
+
+    def is_under(offset, tops):
+        return offset in tops or any(is_under(up, tops) for up in data[offset][1])
+
+    def kind(offset):
+        found = FILES.get(data[offset][0])
+        if found is None:
+            return next((name for name, tops in ALSO.items() if is_under(offset, tops)), "abstract")
+        return "place" if found == "thing" and is_under(offset, PLACES) else found
+
+    counts = tagged(folder)
+    others = {lemma for part in ("verb", "adj", "adv") for lemma, _ in index(folder, part)}
+    irregular = {}
+    for line in open(f"{folder}/noun.exc", encoding="ascii"):
+        form, lemma = line.split()[:2]
+        irregular.setdefault(lemma, form)
+    common = set(wordfreq.top_n_list("en", COMMON))
+    taken = known(pathlib.Path(language))
+    rows = []
+    for noun, senses in index(folder, "noun"):
+        if not WORD.fullmatch(noun) or noun in taken:
+            continue
+        forms = plural(noun, irregular)
+        if noun not in common and forms not in common:
+            continue
+        as_noun = counts[noun]["1"]
+        if noun in others and as_noun <= sum(counts[noun].values()) - as_noun:
+            continue
+        if noun not in data[senses[0]][2]:  # a name: spelled with a capital
+            continue
+        rows.append((noun, forms if forms not in taken else "", kind(senses[0])))
+    with open(out, "w", encoding="utf-8") as f:
+        f.write("word\tplural\tkind\n# Made by scripts/make_nouns.py from WordNet 3.0 (WordNet licence). Not edited by hand.\n")
+        for row in sorted(rows):
+            f.write("\t".join(row) + "\n")
+    print(len(rows), "nouns", collections.Counter(row[2] for row in rows))
+
+
+main()
