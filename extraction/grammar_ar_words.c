@@ -26,6 +26,7 @@ enum { PREFIXES = PROCLITIC_BY | PROCLITIC_TO | PROCLITIC_AS };
 struct context {
     bool is_start; /* nothing of the clause stands before it */
     bool is_after_preposition;
+    bool is_no_verb;        /* behind a preposition that no clause follows */
     bool is_after_particle; /* negation, future, قد: a verb follows */
     bool is_after_negation; /* that particle negates; only then may the verb be jussive */
     bool is_after_opener;   /* relative, complementiser, subordinator */
@@ -118,6 +119,14 @@ static const struct word *word_before(const struct analysis *a, const struct sen
     return NULL;
 }
 
+/* «حتى وصل», «منذ أعلن», «من يهاجم»: a clause may follow it. */
+static bool may_govern_verb(const struct analysis *a, const struct word *preposition)
+{
+    struct lexeme lexeme = lexicon_lexeme(a->lexicon, preposition->lexeme);
+
+    return lexicon_effect(lexeme.detail, "verb").len > 0;
+}
+
 static struct context context_of(const struct analysis *a, const struct sentence *s, uint32_t token,
                                  bool has_verb)
 {
@@ -134,6 +143,7 @@ static struct context context_of(const struct analysis *a, const struct sentence
     c.is_after_preposition = (w->traits & WORD_PREPOSITION) != 0 &&
                              w->function == FUNCTION_PREPOSITION &&
                              (w->traits & WORD_OBJECT_CLITIC) == 0;
+    c.is_no_verb = c.is_after_preposition && !may_govern_verb(a, w);
     c.is_after_particle = (w->traits & (WORD_NEGATION | WORD_FUTURE)) != 0;
     c.is_after_negation = (w->traits & WORD_NEGATION) != 0;
     c.is_after_opener =
@@ -255,6 +265,9 @@ static void choose(struct analysis *a, const struct sentence *s, uint32_t token,
         word->traits = WORD_NOUN;
         return;
     }
+    /* A verb where none can stand is a name that the lexicon lacks: «في كادونا». */
+    if (word->chosen >= 0 && c.is_no_verb && is_finite(&word->readings[word->chosen]))
+        word->chosen = -1;
     if (word->chosen < 0) {
         word->traits = WORD_NOUN | WORD_NAME;
         return;
