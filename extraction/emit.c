@@ -506,6 +506,24 @@ static void fill_by_slots(const struct emitter *e, const struct members *m)
     add_time(e, m);
 }
 
+/* Other readings of the mention's clause as the same deed, that lost against it, know its parts as
+ * well: the weights were learned with them. */
+static void add_votes(const struct emitter *e, const struct role_weights *weights,
+                      const struct candidate *mention)
+{
+    const struct analysis *a = e->analysis;
+    const struct sentence_range *r = &a->ranges[mention->sentence];
+
+    role_votes_add(e->votes, weights, e->entities, a, mention);
+    for (uint32_t i = r->first_candidate; i < r->first_candidate + r->candidate_count; i++) {
+        const struct candidate *c = &a->candidates[i];
+
+        if (c != mention && c->dropped != NULL && c->type == mention->type &&
+            c->clause == mention->clause)
+            role_votes_add(e->votes, weights, e->entities, a, c);
+    }
+}
+
 /* Parts by the learned choice. False when the language has none. */
 static bool fill_by_choice(const struct emitter *e, const struct members *m)
 {
@@ -518,7 +536,7 @@ static bool fill_by_choice(const struct emitter *e, const struct members *m)
         return false;
     votes->count = 0;
     for (size_t i = 0; i < m->count; i++)
-        role_votes_add(votes, weights, e->entities, a, m->items[i]);
+        add_votes(e, weights, m->items[i]);
     role_votes_apply(votes, weights, a, e->event);
     if (e->event->location_count == 0 && role_frames_fill_in(weights, PART_PLACE))
         add_places(e, m);

@@ -499,7 +499,18 @@ static void set_place_context(struct scan *scan, struct entity *entity)
     set_listed(scan, entity);
 }
 
-/* "Abu Shouk" + "camp": the word after the name tells its kind and belongs to it. */
+static bool is_settlement(struct strview cue_kind)
+{
+    static const char *const settlements[] = {"town", "quarter", "settlement", "part"};
+
+    for (size_t i = 0; i < sizeof(settlements) / sizeof(settlements[0]); i++)
+        if (strview_is(cue_kind, settlements[i]))
+            return true;
+    return false;
+}
+
+/* "Abu Shouk" + "camp": the word after the name tells its kind and belongs to it. "A Congolese
+ * town" is no name, "the Turkish border" is one. */
 static void take_kind_after(struct scan *scan, struct entity *entity)
 {
     uint32_t at = entity->first_token + entity->token_count;
@@ -522,6 +533,8 @@ static void take_kind_after(struct scan *scan, struct entity *entity)
             scan->analysis->words[at + matches[i].token_count - 1].function ==
                 FUNCTION_PREPOSITION) /* "suburb of": opens the next name */
             continue;
+        if ((entity->classes & FILLER_NATIONALITY) != 0 && is_settlement(cue.kind))
+            continue;
         if (reading == NULL)
             reading = entity->place = arena_alloc(scan->article->arena, sizeof(*reading));
         if (reading == NULL)
@@ -541,16 +554,14 @@ static void take_kind_before(struct scan *scan, struct entity *entity)
 {
     struct place_reading *reading = entity->place;
     struct entity *last = last_entity(scan);
-    static const char *const settlements[] = {"town", "quarter", "settlement", "part"};
 
     if (reading == NULL || !reading->is_cued || reading->has_cue_in_text || last == NULL ||
         !touches(scan, last, entity->first_token) || last->is_name)
         return;
-    for (size_t i = 0; i < sizeof(settlements) / sizeof(settlements[0]); i++)
-        if (strview_is(reading->cue_kind, settlements[i])) {
-            scan->analysis->entity_count--; /* the word alone names nothing more */
-            return;
-        }
+    if (is_settlement(reading->cue_kind)) {
+        scan->analysis->entity_count--; /* the word alone names nothing more */
+        return;
+    }
     if (scan->language == LEXICON_EN)
         return;
     entity->token_count += entity->first_token - last->first_token;
