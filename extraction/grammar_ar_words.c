@@ -27,6 +27,7 @@ struct context {
     bool is_start; /* nothing of the clause stands before it */
     bool is_after_preposition;
     bool is_no_verb;        /* behind a preposition that no clause follows */
+    bool is_after_verb;     /* finite, no auxiliary */
     bool is_after_particle; /* negation, future, قد: a verb follows */
     bool is_after_negation; /* that particle negates; only then may the verb be jussive */
     bool is_after_opener;   /* relative, complementiser, subordinator */
@@ -144,6 +145,7 @@ static struct context context_of(const struct analysis *a, const struct sentence
                              w->function == FUNCTION_PREPOSITION &&
                              (w->traits & WORD_OBJECT_CLITIC) == 0;
     c.is_no_verb = c.is_after_preposition && !may_govern_verb(a, w);
+    c.is_after_verb = (w->traits & (WORD_VERB | WORD_AUXILIARY)) == WORD_VERB;
     c.is_after_particle = (w->traits & (WORD_NEGATION | WORD_FUTURE)) != 0;
     c.is_after_negation = (w->traits & WORD_NEGATION) != 0;
     c.is_after_opener =
@@ -230,6 +232,19 @@ static void apply_reading(struct word *word, const struct token *token,
         word->traits |= WORD_PASSIVE;
 }
 
+static bool names_place(const struct lexicon *lexicon, const struct token *token)
+{
+    enum { MATCHES_MAX = 8 };
+    struct lexicon_match matches[MATCHES_MAX];
+    struct lexicon_words words = {&token->form, &token->exact, 1};
+    size_t count = lexicon_match(lexicon, LEXICON_AR, &words, 0, matches, MATCHES_MAX);
+
+    for (size_t i = 0; i < count; i++)
+        if (matches[i].kind == ENTRY_PLACE)
+            return true;
+    return false;
+}
+
 static void choose(struct analysis *a, const struct sentence *s, uint32_t token, bool *has_verb)
 {
     struct word *word = &a->words[token];
@@ -265,8 +280,11 @@ static void choose(struct analysis *a, const struct sentence *s, uint32_t token,
         word->traits = WORD_NOUN;
         return;
     }
-    /* A verb where none can stand is a name that the lexicon lacks: «في كادونا». */
-    if (word->chosen >= 0 && c.is_no_verb && is_finite(&word->readings[word->chosen]))
+    /* A verb where none can stand is a name that the lexicon lacks («في كادونا»), and a place right
+     * behind a verb is its object («يستعيد تدمر»). */
+    if (word->chosen >= 0 && is_finite(&word->readings[word->chosen]) &&
+        (c.is_no_verb || (c.is_after_verb && word->readings[word->chosen].proclitics == 0 &&
+                          names_place(a->lexicon, t))))
         word->chosen = -1;
     if (word->chosen < 0) {
         word->traits = WORD_NOUN | WORD_NAME;
