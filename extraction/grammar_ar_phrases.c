@@ -182,7 +182,12 @@ static bool is_event_noun(const struct analysis *a, uint32_t token)
 {
     const struct word *w = &a->words[token];
 
-    if (w->lexeme == LEXICON_NONE || w->is_closed || w->entity != INDEX_NONE)
+    if (w->lexeme == LEXICON_NONE || w->is_closed)
+        return false;
+    /* «سيطرة قوات»: a kind of place at most («سيطرة» is a checkpoint too). */
+    if (w->entity != INDEX_NONE &&
+        (a->entities[w->entity].is_name ||
+         (a->entities[w->entity].classes & ~(uint32_t)(FILLER_PLACE | FILLER_THING)) != 0))
         return false;
     struct lexeme lexeme = lexicon_lexeme(a->lexicon, w->lexeme);
 

@@ -117,6 +117,22 @@ static uint32_t add_item(struct role_item *items, uint32_t count, uint32_t phras
     return count;
 }
 
+/* «مفاوضات أمريكية إيرانية»: each adjective of a country in the phrase is a party. */
+static uint32_t add_nationalities(const struct analysis *a, uint32_t phrase,
+                                  struct role_item *items, uint32_t count)
+{
+    const struct phrase *p = &a->phrases[phrase];
+
+    for (uint32_t t = p->first_token; t < p->first_token + p->token_count; t++) {
+        uint32_t entity = a->words[t].entity;
+
+        if (entity != INDEX_NONE && entity != p->entity && a->entities[entity].first_token == t &&
+            a->entities[entity].classes == FILLER_NATIONALITY)
+            count = add_item(items, count, phrase, entity);
+    }
+    return count;
+}
+
 uint32_t role_items(const struct analysis *a, const struct candidate *c,
                     struct role_item items[ROLE_ITEMS_MAX])
 {
@@ -134,8 +150,7 @@ uint32_t role_items(const struct analysis *a, const struct candidate *c,
             if (p->is_pronoun || (back > 0 && !may_stand_back(p)))
                 continue;
             count = add_item(items, count, i, INDEX_NONE);
-            if (p->nationality != INDEX_NONE && p->entity != p->nationality)
-                count = add_item(items, count, i, p->nationality);
+            count = add_nationalities(a, i, items, count);
         }
     }
     return count;
