@@ -186,8 +186,7 @@ static bool is_event_noun(const struct analysis *a, uint32_t token)
         return false;
     /* «سيطرة قوات»: a kind of place at most («سيطرة» is a checkpoint too). */
     if (w->entity != INDEX_NONE &&
-        (a->entities[w->entity].is_name ||
-         (a->entities[w->entity].classes & ~(uint32_t)(FILLER_PLACE | FILLER_THING)) != 0))
+        (a->entities[w->entity].is_name || (a->entities[w->entity].classes & FILLER_PLACE) == 0))
         return false;
     struct lexeme lexeme = lexicon_lexeme(a->lexicon, w->lexeme);
 
