@@ -156,6 +156,8 @@ static uint32_t fold_plain(uint32_t c, enum form_kind kind)
     }
     if (c == 0x2019 || c == 0x2018 || c == 0x2bc)
         return '\'';
+    if (c == 0xab || c == 0xbb || c == 0x2013 || c == 0x2014 || c == 0x201c || c == 0x201d)
+        return c; /* quotation marks and dashes, the commonest of what ICU would leave */
     if ((c >= 0x200b && c <= 0x200f) || (c >= 0x202a && c <= 0x202e) ||
         (c >= 0x2060 && c <= 0x206f) || c == 0xfeff || c == 0xad)
         return DROP;
@@ -332,6 +334,27 @@ size_t form_fold(struct strview word, enum form_kind kind, char *out, size_t cap
     output = (struct output){.bytes = out, .capacity = capacity};
     fold_slow(word, kind, &output);
     return output.len;
+}
+
+bool form_plain(struct strview exact, char *out)
+{
+    bool is_changed = false;
+
+    for (size_t at = 0; at < exact.len;) {
+        size_t begin = at;
+        uint32_t c = (unsigned char)exact.ptr[at];
+
+        if (c < 0x80) {
+            out[at++] = (char)c;
+            continue;
+        }
+        c = utf8_next(exact, &at);
+        uint32_t plain = form_plain_letter(c);
+
+        utf8_put(plain, out + begin);
+        is_changed |= plain != c;
+    }
+    return is_changed;
 }
 
 /* The origin in a word that the table decides; false when another word holds the letter. */

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Where sentences end. ICU proposes (UAX #29); an end is refused after an abbreviation of the
  * tables, a single letter, a list number, and at the ".." that parts a headline; one is added where
- * a writer left out the blank ("said.The"), which UAX #29 keeps whole. The Arabic comma and
- * semicolon do not end a sentence: clauses are the grammar's business. */
+ * a writer left out the blank ("said.The"), which UAX #29 keeps whole, and in text that has none for
+ * longer than any sentence (lists, floods), since a clause is read against all others of its
+ * sentence. The Arabic comma and semicolon do not end a sentence: clauses are the grammar's business. */
 #include "normalization/sentences.h"
 
 #include <assert.h>
@@ -13,7 +14,10 @@
 #include "lexicon/characters.h"
 #include "lexicon/form.h"
 
-enum { WORD_BYTES_MAX = 48 };
+enum {
+    WORD_BYTES_MAX = 48,
+    SENTENCE_BYTES_MAX = 2048, /* the longest of 63,793 of the news had 883 */
+};
 
 enum abbreviation_kind {
     ABBREVIATION_NONE,
@@ -314,6 +318,21 @@ static size_t find_missing_blank(struct strview text, size_t begin, size_t end)
     return 0;
 }
 
+/* The end of the longest sentence that may begin at `begin`: after its last blank, else between two
+ * code points. */
+static size_t longest_end(struct strview text, size_t begin)
+{
+    size_t last = begin + SENTENCE_BYTES_MAX;
+
+    while (((unsigned char)text.ptr[last] & 0xc0) == 0x80)
+        last--;
+    for (size_t at = last; at > begin + SENTENCE_BYTES_MAX / 2; at--) {
+        if (text.ptr[at - 1] == ' ')
+            return at;
+    }
+    return last;
+}
+
 size_t sentence_rules_next(struct sentence_rules *rules, size_t begin, size_t line_end,
                            bool is_title)
 {
@@ -325,6 +344,8 @@ size_t sentence_rules_next(struct sentence_rules *rules, size_t begin, size_t li
 
         at = found == UBRK_DONE || (size_t)found >= line_end ? line_end : (size_t)found;
     } while (at < line_end && !is_end(rules, begin, at, is_title));
+    if (at - begin > SENTENCE_BYTES_MAX)
+        at = longest_end(rules->field, begin);
     size_t missing = find_missing_blank(rules->field, begin, at);
 
     return missing != 0 ? missing : at;

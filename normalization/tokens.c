@@ -51,13 +51,13 @@ void token_rules_free(struct token_rules *rules)
     free(rules);
 }
 
-static struct strview make_form(struct arena *arena, struct strview word, enum form_kind kind)
+static struct strview make_exact_form(struct arena *arena, struct strview word)
 {
     char form[FORM_BYTES];
 
-    if (form_is_folded(word, kind))
+    if (form_is_folded(word, FORM_EXACT))
         return word;
-    size_t len = form_fold(word, kind, form, sizeof(form));
+    size_t len = form_fold(word, FORM_EXACT, form, sizeof(form));
 
     if (len <= sizeof(form))
         return arena_copy(arena, (struct strview){.ptr = form, .len = len});
@@ -65,8 +65,24 @@ static struct strview make_form(struct arena *arena, struct strview word, enum f
 
     if (copy == NULL)
         return (struct strview){0};
-    form_fold(word, kind, copy, len);
+    form_fold(word, FORM_EXACT, copy, len);
     return (struct strview){.ptr = copy, .len = len};
+}
+
+static struct strview make_matching_form(struct arena *arena, struct strview exact)
+{
+    char form[FORM_BYTES];
+
+    if (exact.len <= sizeof(form))
+        return form_plain(exact, form)
+                   ? arena_copy(arena, (struct strview){.ptr = form, .len = exact.len})
+                   : exact;
+    char *copy = arena_alloc(arena, exact.len);
+
+    if (copy == NULL)
+        return (struct strview){0};
+    form_plain(exact, copy);
+    return (struct strview){.ptr = copy, .len = exact.len};
 }
 
 static uint16_t word_flags(const struct word *word)
@@ -114,8 +130,8 @@ static enum status add_token(struct pass *pass, const struct word *word, struct 
     token->sentence = (uint32_t)(article->sentence_count - 1);
     token->flags = word_flags(word);
     token->kind = (uint8_t)token_kind(word->kind);
-    token->form = make_form(article->arena, raw, FORM_MATCHING);
-    token->exact = make_form(article->arena, raw, FORM_EXACT);
+    token->exact = make_exact_form(article->arena, raw);
+    token->form = make_matching_form(article->arena, token->exact);
     if (token->form.ptr == NULL || token->exact.ptr == NULL)
         return STATUS_LIMIT;
     if (word->kind == WORD_PUNCTUATION) {

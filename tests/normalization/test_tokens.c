@@ -111,6 +111,34 @@ static void keeps_headlines_with_two_dots_whole(void **state)
     assert_int_equal(article->sentences[0].kind, SENTENCE_TITLE);
 }
 
+/* Longer than any sentence: cut after a blank, or else between two letters, and nothing is lost. */
+static void text_without_ends_is_cut(void **state)
+{
+    static const char *const pieces[] = {"قصف ", "ص"};
+
+    for (size_t i = 0; i < sizeof(pieces) / sizeof(pieces[0]); i++) {
+        char text[9000] = "";
+        size_t len = 0;
+        size_t end = 0;
+
+        while (len < sizeof(text) - 16)
+            len += (size_t)sprintf(text + len, "%s", pieces[i]);
+        const struct article *article = text_normalized(*state, text, NULL);
+
+        assert_true(article->sentence_count >= 4);
+        for (size_t j = 0; j < article->sentence_count; j++) {
+            struct span span = article->sentences[j].span;
+
+            assert_true(span.end - span.begin <= 2048);
+            assert_true(span.begin - end <= 1);
+            end = span.end;
+        }
+        assert_true(len - end <= 1);
+        for (size_t j = 0; i == 0 && j < article->token_count; j++)
+            assert_strview_equal(article->tokens[j].form, "قصف");
+    }
+}
+
 static unsigned flags_of(const struct article *article, const char *form)
 {
     for (size_t i = 0; i < article->token_count; i++)
@@ -157,6 +185,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(cuts_words),
         cmocka_unit_test(ends_sentences),
+        cmocka_unit_test(text_without_ends_is_cut),
         cmocka_unit_test(keeps_headlines_with_two_dots_whole),
         cmocka_unit_test(tells_what_stands_in_quotes_and_brackets),
         cmocka_unit_test(flags_scripts_and_case),
