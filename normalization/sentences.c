@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Where sentences end. ICU proposes (UAX #29); an end is refused after an abbreviation of the
  * tables, a single letter, a list number, and at the ".." that parts a headline; one is added where
- * a writer left out the blank ("said.The"), which UAX #29 keeps whole, and in text that has none for
- * longer than any sentence (lists, floods), since a clause is read against all others of its
- * sentence. The Arabic comma and semicolon do not end a sentence: clauses are the grammar's business. */
+ * a writer left out the blank ("said.The"), which UAX #29 keeps whole, and in text that has none
+ * for longer than any sentence (lists, floods), since a clause is read against all others of its
+ * sentence. The Arabic comma and semicolon do not end a sentence: clauses are the grammar's
+ * business. */
 #include "normalization/sentences.h"
 
 #include <assert.h>
