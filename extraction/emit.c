@@ -9,6 +9,8 @@
 #include "extraction/themes.h"
 #include "extraction/timing.h"
 
+#include <math.h>
+
 enum { MEMBERS_MAX = EVENT_MENTIONS_MAX, CONJUNCTS_MAX = 8 };
 
 /* The candidates of one event, likeliest first. */
@@ -514,13 +516,14 @@ static void add_votes(const struct emitter *e, const struct role_weights *weight
     const struct analysis *a = e->analysis;
     const struct sentence_range *r = &a->ranges[mention->sentence];
 
-    role_votes_add(e->votes, weights, e->entities, a, mention);
+    role_votes_add(e->votes, weights, e->entities, a, mention, 1);
     for (uint32_t i = r->first_candidate; i < r->first_candidate + r->candidate_count; i++) {
         const struct candidate *c = &a->candidates[i];
 
         if (c != mention && c->dropped != NULL && c->type == mention->type &&
             c->clause == mention->clause)
-            role_votes_add(e->votes, weights, e->entities, a, c);
+            role_votes_add(e->votes, weights, e->entities, a, c,
+                           sqrtf(c->score / mention->score));
     }
 }
 

@@ -120,7 +120,7 @@ static bool is_likely(const struct role_weights *weights, const float part[PART_
 
 void role_votes_add(struct role_votes *votes, const struct role_weights *weights,
                     const struct entity_index *index, const struct analysis *a,
-                    const struct candidate *c)
+                    const struct candidate *c, float weight)
 {
     struct role_item items[ROLE_ITEMS_MAX];
     uint32_t features[ROLE_FEATURES_MAX];
@@ -132,6 +132,8 @@ void role_votes_add(struct role_votes *votes, const struct role_weights *weights
         uint32_t first = a->phrases[items[i].phrase].first_token;
 
         role_score(weights, features, role_features(a, c, &items[i], features), part);
+        for (int k = 0; k < PART_TIME; k++)
+            part[k] *= weight;
         if (!is_likely(weights, part))
             continue;
         if (items[i].entity != INDEX_NONE)

@@ -21,10 +21,10 @@ struct role_votes {
     struct role_vote items[ROLE_VOTES_MAX];
 };
 
-/* Adds what the candidate's surroundings say. */
+/* Adds what the candidate's surroundings say, by weight from 0 to 1. */
 void role_votes_add(struct role_votes *votes, const struct role_weights *weights,
                     const struct entity_index *index, const struct analysis *analysis,
-                    const struct candidate *candidate);
+                    const struct candidate *candidate, float weight);
 /* Actors, recipients, places and the source of the event. The event's arrays are empty and have
  * room. */
 void role_votes_apply(const struct role_votes *votes, const struct role_weights *weights,
