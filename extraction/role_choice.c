@@ -199,6 +199,34 @@ static size_t choose(const struct role_votes *votes, const struct role_weights *
     return count;
 }
 
+/* How far the likeliest other bearer of the part passes. */
+static float gain_of_others(const struct role_votes *votes, const struct role_weights *weights,
+                            enum part part, const struct role_vote *vote)
+{
+    float threshold = role_threshold(weights, part, 0);
+    bool taken[ROLE_VOTES_MAX] = {false};
+
+    taken[vote - votes->items] = true;
+    for (const struct role_vote *other;
+         (other = next_vote(votes, part, threshold, taken)) != NULL;) {
+        if (!is_same_party(&other->actor, &vote->actor))
+            return other->part[part] - threshold;
+        taken[other - votes->items] = true;
+    }
+    return 0;
+}
+
+/* Who may be doer or target is what leaves the likelier other to the other part. */
+static bool is_rather_actor(const struct role_votes *votes, const struct role_weights *weights,
+                            const struct role_vote *vote)
+{
+    float actor = vote->part[PART_ACTOR] - role_threshold(weights, PART_ACTOR, 0);
+    float recipient = vote->part[PART_RECIPIENT] - role_threshold(weights, PART_RECIPIENT, 0);
+
+    return actor + gain_of_others(votes, weights, PART_RECIPIENT, vote) >=
+           recipient + gain_of_others(votes, weights, PART_ACTOR, vote);
+}
+
 static void apply_parties(const struct role_votes *votes, const struct role_weights *weights,
                           struct event *event)
 {
@@ -215,7 +243,7 @@ static void apply_parties(const struct role_votes *votes, const struct role_weig
     }
     count = choose(votes, weights, PART_ACTOR, chosen);
     for (size_t i = 0; i < count; i++)
-        if (chosen[i]->part[PART_ACTOR] >= chosen[i]->part[PART_RECIPIENT])
+        if (is_rather_actor(votes, weights, chosen[i]))
             event->actors[event->actor_count++] = chosen[i]->actor;
     count = choose(votes, weights, PART_RECIPIENT, chosen);
     for (size_t i = 0; i < count; i++) {
