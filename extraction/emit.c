@@ -522,8 +522,7 @@ static void add_votes(const struct emitter *e, const struct role_weights *weight
 
         if (c != mention && c->dropped != NULL && c->type == mention->type &&
             c->clause == mention->clause)
-            role_votes_add(e->votes, weights, e->entities, a, c,
-                           sqrtf(c->score / mention->score));
+            role_votes_add(e->votes, weights, e->entities, a, c, sqrtf(c->score / mention->score));
     }
 }
 

@@ -116,6 +116,8 @@ struct entity_index *entities_open(const struct lexicon *lexicon)
     index->country_note = table_column(index->countries, "note");
     index->actors = lexicon_table(lexicon, "common/actors");
     index->actor_note = table_column(index->actors, "note");
+    index->given_names = lexicon_table(index->lexicon, "ar/given_names");
+    index->given_name_word = table_column(index->given_names, "word");
     if (!read_shapes(index)) {
         entities_close(index);
         return NULL;

@@ -41,8 +41,8 @@ struct entity_index {
     size_t bucket_count;
     struct word_sketch begins[SHAPE_CLASS_COUNT]; /* first words of all languages */
     char *text;                                   /* the shapes' forms */
-    struct table countries, actors;
-    int country_adjective, country_note, actor_note;
+    struct table countries, actors, given_names;
+    int country_adjective, country_note, actor_note, given_name_word;
 };
 
 /* The longest shape of the class at token `at` of a sentence that ends before `end`; NULL: none. */

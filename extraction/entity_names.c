@@ -8,7 +8,13 @@
 
 #include "extraction/word_parts.h"
 
-enum { NAME_TOKENS_MAX = 8, ARABIC_NAME_TOKENS_MAX = 5, READINGS_MAX = 8, MATCHES_MAX = 16 };
+enum {
+    NAME_TOKENS_MAX = 8,
+    ARABIC_NAME_TOKENS_MAX = 5,
+    READINGS_MAX = 8,
+    MATCHES_MAX = 16,
+    GIVEN_TOKENS_MAX = 2
+};
 
 struct run {
     const struct entity_index *index;
@@ -52,18 +58,46 @@ static bool is_known_word(const struct run *run, uint32_t token)
                             READINGS_MAX) > 0;
 }
 
-/* Tokens of the given name that begins here; 0: none. */
-static uint32_t given_name_tokens(const struct run *run, uint32_t token)
+/* A given name of one or two words; token_count 0: none. */
+struct given_name {
+    uint32_t token_count;
+    uint32_t proclitics;
+    uint32_t stem_begin; /* byte of the first word's form */
+    bool is_word;        /* its letters are a word of prose as well */
+};
+
+static struct given_name given_name_at(const struct run *run, uint32_t token)
 {
+    struct given_name name = {0};
     struct lexicon_match matches[MATCHES_MAX];
-    struct lexicon_words words = {&token_of(run, token)->form, &token_of(run, token)->exact, 1};
+    struct strview forms[GIVEN_TOKENS_MAX], exact[GIVEN_TOKENS_MAX];
+    struct lexicon_words words = {forms, exact, 0};
+
+    while (words.count < GIVEN_TOKENS_MAX && token + words.count < run->end) {
+        forms[words.count] = token_of(run, token + (uint32_t)words.count)->form;
+        exact[words.count] = token_of(run, token + (uint32_t)words.count)->exact;
+        words.count++;
+    }
     size_t count =
         lexicon_match(run->index->lexicon, run->language, &words, 0, matches, MATCHES_MAX);
 
-    for (size_t i = 0; i < count; i++)
-        if (matches[i].kind == ENTRY_PERSON_NAME && matches[i].spelling != SPELLING_OTHER)
-            return 1;
-    return 0;
+    for (size_t i = 0; i < count; i++) {
+        const struct lexicon_match *m = &matches[i];
+
+        if (m->kind != ENTRY_PERSON_NAME || m->spelling == SPELLING_OTHER ||
+            (m->proclitics & PROCLITIC_ARTICLE) != 0 || m->enclitic.person != PERSON_NONE ||
+            m->token_count < name.token_count)
+            continue;
+        if (m->token_count == name.token_count && name.proclitics == 0)
+            continue;
+        name = (struct given_name){
+            .token_count = m->token_count,
+            .proclitics = m->proclitics,
+            .stem_begin = m->stem_begin,
+            .is_word = strview_is(
+                table_cell(run->index->given_names, m->row, run->index->given_name_word), "word")};
+    }
+    return name;
 }
 
 static bool has_shape(const struct run *run, enum shape_class class, uint32_t token)
@@ -161,7 +195,7 @@ static bool may_open_name(const struct run *run, bool is_title_case)
 {
     if (!is_capital_word(run, run->at))
         return false;
-    if (given_name_tokens(run, run->at) > 0)
+    if (given_name_at(run, run->at).token_count > 0)
         return true;
     return !((is_title_case || opens_sentence(run, run->at)) && is_known_word(run, run->at));
 }
@@ -185,7 +219,7 @@ static bool stops_person(const struct run *run, uint32_t token, bool is_title_ca
 
 static struct entity english_person(const struct run *run, bool is_title_case)
 {
-    bool has_given = given_name_tokens(run, run->at) > 0;
+    bool has_given = given_name_at(run, run->at).token_count > 0;
     uint32_t last = run->at;
 
     for (uint32_t next; last - run->at < NAME_TOKENS_MAX; last = next) {
@@ -237,13 +271,22 @@ static bool is_arabic_word(const struct run *run, uint32_t token)
            (token_of(run, token)->flags & TOKEN_ARABIC_SCRIPT) != 0 && w->number == INDEX_NONE;
 }
 
-/* A word of a name: a given name, a particle, or a word that the lexicon does not know. */
-static bool continues_arabic_name(const struct run *run, uint32_t token)
+/* Tokens of a name that go on at the token: a given name, a particle, or a word that the lexicon
+ * does not know; 0: none. */
+static uint32_t arabic_name_goes_on(const struct run *run, uint32_t token)
 {
-    if (!is_arabic_word(run, token))
-        return false;
-    return given_name_tokens(run, token) > 0 || has_shape(run, SHAPE_PARTICLE, token) ||
-           !is_known_word(run, token);
+    if (token >= run->end || !is_arabic_word(run, token))
+        return 0;
+    struct given_name given = given_name_at(run, token);
+
+    if (given.token_count > 0)
+        return given.proclitics == 0 ? given.token_count : 0;
+    if (has_shape(run, SHAPE_PARTICLE, token))
+        return 1;
+    return !is_known_word(run, token) &&
+                   (run->analysis->words[token].traits & WORD_CONJUNCTION) == 0
+               ? 1
+               : 0;
 }
 
 static bool follows_title(const struct run *run)
@@ -268,20 +311,25 @@ static bool follows_title(const struct run *run)
 
 static struct entity arabic_person(const struct run *run)
 {
-    bool has_given = given_name_tokens(run, run->at) > 0;
+    struct given_name given = given_name_at(run, run->at);
     bool has_title = follows_title(run);
-    uint32_t last = run->at;
+    uint32_t end = run->at + (given.token_count > 0 ? given.token_count : 1);
 
-    if (!has_given && !(has_title && !is_known_word(run, run->at)))
+    if (given.token_count == 0 && !(has_title && !is_known_word(run, run->at)))
         return (struct entity){0};
-    while (last + 1 < run->end && last - run->at + 1 < ARABIC_NAME_TOKENS_MAX &&
-           continues_arabic_name(run, last + 1))
-        last++;
-    while (last > run->at && has_shape(run, SHAPE_PARTICLE, last))
-        last--;
-    if (last == run->at && !has_title)
+    if (given.token_count == 1 && !has_title && (given.is_word || is_known_word(run, run->at)) &&
+        given_name_at(run, end).token_count == 0 && !has_shape(run, SHAPE_PARTICLE, end))
+        return (struct entity){0}; /* «كريم» is rather the word */
+    for (uint32_t more = 1; more > 0 && end - run->at < ARABIC_NAME_TOKENS_MAX; end += more)
+        more = arabic_name_goes_on(run, end);
+    while (end > run->at + 1 && has_shape(run, SHAPE_PARTICLE, end - 1))
+        end--;
+    if (end - run->at == given.token_count && given.token_count < 2 && !has_title)
         return (struct entity){0};
-    return name_entity(run->at, last, FILLER_PERSON);
+    struct entity entity = name_entity(run->at, end - 1, FILLER_PERSON);
+
+    entity.leading_bytes = word_leading_bytes(run->article, run->at, given.stem_begin);
+    return entity;
 }
 
 static bool is_definite_word(const struct run *run, uint32_t token)
@@ -329,9 +377,13 @@ static struct entity arabic_organisation(const struct run *run)
     struct strview form = token_of(run, run->at)->form;
 
     /* و, ب and the like on the head: what is left of its own form. */
-    if (form.len > head->words[0].len && strview_ends_with(form, head->words[0]))
-        entity.leading_bytes =
-            word_leading_bytes(run->article, run->at, form.len - head->words[0].len);
+    if (form.len > head->words[0].len && strview_ends_with(form, head->words[0])) {
+        struct strview clitics = strview_slice(form, 0, form.len - head->words[0].len);
+
+        if (strview_ends_with(clitics, STRVIEW("\u0644")))
+            return (struct entity){0}; /* «الجماعة» has its own article: no name behind it */
+        entity.leading_bytes = word_leading_bytes(run->article, run->at, clitics.len);
+    }
     return entity;
 }
 

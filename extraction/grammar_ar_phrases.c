@@ -9,6 +9,7 @@
 #include "model/trace.h"
 
 static const struct strview article_letters = {.ptr = "\u0627\u0644", .len = 4};
+static const struct strview relation = {.ptr = "\u064a", .len = 2};
 
 enum { PHRASE_TOKENS_MAX = 18 };
 enum {
@@ -207,14 +208,77 @@ static bool is_unknown_adjective(const struct analysis *a, uint32_t last, uint32
  */
 static bool is_unknown_relation(const struct analysis *a, uint32_t last, uint32_t token)
 {
-    static const struct strview masculine = {.ptr = "\u064a", .len = 2};
     static const struct strview feminine = {.ptr = "\u064a\u0647", .len = 4};
     struct strview form = a->article->tokens[token].form;
 
     return (a->words[token].traits & WORD_NAME) != 0 &&
            (a->words[last].traits & WORD_DEFINITE) != 0 &&
            strview_starts_with(form, article_letters) &&
-           (strview_ends_with(form, masculine) || strview_ends_with(form, feminine));
+           (strview_ends_with(form, relation) || strview_ends_with(form, feminine));
+}
+
+/* The office of a place or body whose bearer is not named yet: «محافظ دمشق», «مدير المستشفى». */
+static bool awaits_bearer(const struct analysis *a, const struct phrase *p, uint32_t last)
+{
+    const struct word *l = &a->words[last];
+
+    return (is_of_country(a, last) ||
+            (l->entity != INDEX_NONE &&
+             (a->entities[l->entity].classes & (FILLER_PLACE | FILLER_ORGANISATION)) != 0)) &&
+           bears_title(a, p, last);
+}
+
+/* The first word of a name as it stands, without clitics. */
+static bool begins_bare_name(const struct analysis *a, uint32_t token)
+{
+    const struct word *w = &a->words[token];
+
+    return w->entity != INDEX_NONE && a->entities[w->entity].is_name &&
+           a->entities[w->entity].first_token == token && a->entities[w->entity].leading_bytes == 0;
+}
+
+/* «الشرطة العسكرية», «الفصيل المسلح»: a noun for persons that has the shape of an adjective is one
+ * behind a definite noun of its gender, both singular. Not «الجيش القيادي»: of men the relative
+ * adjective is as often the next noun. */
+static bool agrees_as_adjective(const struct analysis *a, uint32_t last, uint32_t token)
+{
+    static const struct strview participle = {.ptr = "\u0645", .len = 2};
+    const struct word *w = &a->words[token];
+    const struct word *l = &a->words[last];
+    struct strview stem = w->stem;
+
+    if (w->chosen < 0 || (w->traits & WORD_DEFINITE) == 0 || (l->traits & WORD_DEFINITE) == 0 ||
+        w->number_form != COUNT_SINGULAR || w->gender != l->gender || l->entity == INDEX_NONE ||
+        lexicon_lexeme(a->lexicon, w->lexeme).class != LEXEME_AGENT)
+        return false;
+    if (w->gender == GENDER_FEMININE &&
+        strview_ends_with(strview_slice(stem, 0, stem.len - 2), relation))
+        return true;
+    return strview_starts_with(stem, participle);
+}
+
+/* A noun for persons made with the ending of relation: it has no genitive. */
+static bool is_relation_noun(const struct analysis *a, uint32_t token)
+{
+    const struct word *w = &a->words[token];
+
+    return w->chosen >= 0 && strview_ends_with(w->stem, relation) &&
+           lexicon_lexeme(a->lexicon, w->lexeme).class == LEXEME_AGENT;
+}
+
+/* «الحكومة | المنظمات», «القوات | الطرقات»: a feminine plural that can be a noun is none of the
+ * adjectives, which have the singular behind things. */
+static bool is_plural_noun(const struct analysis *a, uint32_t token)
+{
+    static const struct strview plural = {.ptr = "\u0627\u062a", .len = 4};
+    const struct word *w = &a->words[token];
+
+    if (!strview_ends_with(a->article->tokens[token].form, plural))
+        return false;
+    for (uint8_t i = 0; i < w->reading_count; i++)
+        if (w->readings[i].form == FORM_NOUN || w->readings[i].form == FORM_MASDAR)
+            return true;
+    return false;
 }
 
 /* Does the token belong to the phrase whose last word is last? */
@@ -227,7 +291,7 @@ static bool continues(const struct analysis *a, const struct phrase *p, uint32_t
     if (!can_stand_in(a, token) || token - p->first_token >= PHRASE_TOKENS_MAX || l->is_link)
         return false;
     if ((w->traits & (WORD_CONJUNCTION | WORD_PREPOSITION | WORD_PRONOUN)) != 0 &&
-        (w->entity == INDEX_NONE || w->entity != l->entity))
+        (w->entity == INDEX_NONE || w->entity != l->entity) && !begins_bare_name(a, token))
         return false;
     if (w->entity != INDEX_NONE && w->entity == l->entity)
         return true;
@@ -240,14 +304,17 @@ static bool continues(const struct analysis *a, const struct phrase *p, uint32_t
         return false;
     if (l->number != INDEX_NONE && !is_definite(a, token))
         return true;
+    if ((w->traits & WORD_POSSESSED) != 0 && is_relation_noun(a, last))
+        return false; /* «انتحاري | سيارته» */
     if (w->entity != INDEX_NONE)
         return (!is_event_noun(a, p->first_token) ||
                 a->entities[w->entity].classes == FILLER_NATIONALITY) &&
-               (entity_continues(a, last, token) ||
-                (is_of_country(a, last) && a->entities[w->entity].is_name &&
-                 (a->entities[w->entity].classes & FILLER_PERSON) != 0 && bears_title(a, p, last)));
+               (entity_continues(a, last, token) || agrees_as_adjective(a, last, token) ||
+                (a->entities[w->entity].is_name &&
+                 (a->entities[w->entity].classes & FILLER_PERSON) != 0 &&
+                 awaits_bearer(a, p, last)));
     if (is_adjective(a, token) && is_definite(a, token) == is_definite(a, last))
-        return true;
+        return !is_plural_noun(a, token);
     if (is_unknown_relation(a, last, token))
         return true;
     if (is_event_noun(a, p->first_token) && is_unknown_adjective(a, last, token))
@@ -256,7 +323,7 @@ static bool continues(const struct analysis *a, const struct phrase *p, uint32_t
         return false;
     if ((w->traits & WORD_NAME) != 0)
         return !is_definite(a, last) || is_person_like(a, last) ||
-               (l->traits & WORD_ADJECTIVE) != 0;
+               (l->traits & WORD_ADJECTIVE) != 0 || awaits_bearer(a, p, last);
     if (is_definite(a, last))
         return (l->traits & WORD_TITLE) != 0 && is_definite(a, token) &&
                (w->traits & WORD_TITLE) != 0;
@@ -475,7 +542,8 @@ static uint16_t leading_bytes(const struct analysis *a, const struct phrase *p)
     return word_leading_bytes(a->article, p->first_token, bytes);
 }
 
-/* A place or name of one word that is a particle or a verb here (كان is Cannes too) is none. */
+/* A place or name of one word that is a particle or a verb here (كان is Cannes too) is none; in the
+ * name of a person the particle or verb is none («علي حسن», «يزيد»). */
 static void release_homographs(struct analysis *a, const struct sentence *s)
 {
     for (uint32_t i = s->first_token; i < s->first_token + s->token_count; i++) {
@@ -490,6 +558,11 @@ static void release_homographs(struct analysis *a, const struct sentence *s)
                                 (w->function != FUNCTION_NONE || (w->traits & WORD_VERB) != 0))) {
             w->entity = INDEX_NONE;
             w->is_closed = false;
+        } else if (e->token_count > 1 && e->is_name && (e->classes & FILLER_PERSON) != 0 &&
+                   (w->function != FUNCTION_NONE || (w->traits & WORD_VERB) != 0)) {
+            w->traits = WORD_NOUN | WORD_NAME | (w->traits & WORD_CONJUNCTION);
+            w->function = FUNCTION_NONE;
+            w->preposition = (struct strview){0};
         }
     }
 }

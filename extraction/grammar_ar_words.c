@@ -245,6 +245,32 @@ static bool names_place(const struct lexicon *lexicon, const struct token *token
     return false;
 }
 
+/* «فلان وكاغامي»: the rest of a word that has no reading is a name of the tables, or stands alone
+ * elsewhere in the article. */
+static bool joins_a_name(const struct analysis *a, const struct token *token)
+{
+    enum { MATCHES_MAX = 8 };
+    static const struct strview and = {.ptr = "\u0648", .len = LETTER_BYTES};
+    struct lexicon_match matches[MATCHES_MAX];
+    struct lexicon_words words = {&token->form, &token->exact, 1};
+    bool is_joined = false;
+
+    if (!strview_starts_with(token->form, and))
+        return false;
+    size_t count = lexicon_match(a->lexicon, LEXICON_AR, &words, 0, matches, MATCHES_MAX);
+
+    for (size_t i = 0; i < count; i++) {
+        if (matches[i].proclitics == 0)
+            return false; /* «واشنطن» */
+        is_joined |= (matches[i].proclitics & PROCLITIC_CONJUNCTION) != 0;
+    }
+    struct strview rest = strview_slice(token->form, and.len, token->form.len);
+
+    for (size_t i = 0; i < a->article->token_count && !is_joined; i++)
+        is_joined = strview_equal(a->article->tokens[i].form, rest);
+    return is_joined;
+}
+
 static void choose(struct analysis *a, const struct sentence *s, uint32_t token, bool *has_verb)
 {
     struct word *word = &a->words[token];
@@ -288,6 +314,12 @@ static void choose(struct analysis *a, const struct sentence *s, uint32_t token,
         word->chosen = -1;
     if (word->chosen < 0) {
         word->traits = WORD_NOUN | WORD_NAME;
+        if (word->reading_count == 0 && joins_a_name(a, t)) {
+            word->traits |= WORD_CONJUNCTION;
+            word->proclitics = PROCLITIC_CONJUNCTION;
+            word->stem_offset = LETTER_BYTES;
+            word->stem = strview_slice(t->form, LETTER_BYTES, t->form.len);
+        }
         return;
     }
     const struct lexicon_reading *r = &word->readings[word->chosen];

@@ -323,6 +323,19 @@ static const struct term_table term_tables[] = {
     {"common/place_cues", LEXICON_EN, LEXEME_PLACE_CUE, ENTRY_PLACE_CUE, "form", "", false},
 };
 
+static void add_given_names(struct builder *builder)
+{
+    struct table rows = builder_table(builder, "ar/given_names");
+
+    for (size_t row = 0; row < table_row_count(rows); row++) {
+        struct terminal_record terminal = {
+            .kind = ENTRY_PERSON_NAME, .row = (uint32_t)row, .lexeme = LEXICON_NONE};
+
+        add_proper_name(builder, LEXICON_AR, row_cell(rows, row, "name"), (struct strview){0},
+                        terminal);
+    }
+}
+
 enum status compile_entries(struct builder *builder)
 {
     builder_sort_forms(builder);
@@ -330,6 +343,7 @@ enum status compile_entries(struct builder *builder)
     add_countries(builder);
     add_agents(builder);
     add_named_rows(builder, "common/regions", ENTRY_REGION);
+    add_given_names(builder);
     for (size_t i = 0; i < sizeof(term_tables) / sizeof(term_tables[0]); i++)
         add_term_table(builder, &term_tables[i]);
     return builder->is_out_of_memory ? STATUS_NO_MEMORY : STATUS_OK;
