@@ -272,7 +272,8 @@ static void note_cue(struct scan *scan, uint32_t at, const struct lexicon_match 
     struct cue_entry cue = lexicon_cue(scan->index->lexicon, match->row);
 
     if (locates(cue.kind)) {
-        scan->located_at = at + match->token_count;
+        if ((match->proclitics & PROCLITIC_ARTICLE) == 0) /* «الأطراف» has no genitive */
+            scan->located_at = at + match->token_count;
     } else if (!is_relation(cue.kind)) {
         if (scan->cue_end == INDEX_NONE || scan->cue_end < at + match->token_count) {
             scan->cue_begin = at;
@@ -294,6 +295,19 @@ static bool is_usable(const struct scan *scan, uint32_t at, const struct lexicon
         return is_usable_cue(scan, at, match) &&
                !is_relation(lexicon_cue(scan->index->lexicon, match->row).kind);
     return match_holds(scan, at, match);
+}
+
+/* «الأطراف السودانية»: the adjective of a country that some quarter is named like is no place, save
+ * where a word before it says so. */
+static bool is_only_adjective(const struct scan *scan, uint32_t at, size_t count, uint32_t tokens)
+{
+    if (scan->language != LEXICON_AR || scan->cue_end == at || scan->located_at == at)
+        return false;
+    for (size_t i = 0; i < count; i++)
+        if (scan->matches[i].kind == ENTRY_NATIONALITY && scan->matches[i].token_count == tokens &&
+            is_usable(scan, at, &scan->matches[i]))
+            return true;
+    return false;
 }
 
 /* The entity of the longest entries at a token; token_count 0: none. */
@@ -318,8 +332,11 @@ static struct entity lexical_entity(struct scan *scan, uint32_t at)
     }
     if (best == NULL)
         return entity;
+    bool is_adjective = is_only_adjective(scan, at, count, best->token_count);
+
     for (size_t i = 0; i < count; i++)
-        if (matches[i].token_count == best->token_count && is_usable(scan, at, &matches[i]))
+        if (matches[i].token_count == best->token_count && is_usable(scan, at, &matches[i]) &&
+            !(is_adjective && matches[i].kind == ENTRY_PLACE))
             merge_match(scan, &entity, &matches[i]);
     if (entity.classes == 0)
         return entity;

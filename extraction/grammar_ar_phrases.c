@@ -138,7 +138,7 @@ static bool entity_continues(const struct analysis *a, uint32_t last, uint32_t t
     if (e->classes == FILLER_NATIONALITY)
         return true;
     if (!is_definite(a, last))
-        return !is_accusative(a, token) && !has_full_ending(a, last) &&
+        return (is_definite(a, token) || !is_accusative(a, token)) && !has_full_ending(a, last) &&
                !has_indefinite_ending(a, last);
     if ((a->words[last].traits & WORD_POSSESSED) != 0)
         return (e->classes & FILLER_PERSON) != 0;
@@ -266,6 +266,22 @@ static bool is_relation_noun(const struct analysis *a, uint32_t token)
            lexicon_lexeme(a->lexicon, w->lexeme).class == LEXEME_AGENT;
 }
 
+/* «مسلحون مجهولون»: of two sound plurals side by side, alike in ending and article, the second is an
+ * adjective. */
+static bool is_plural_like(const struct analysis *a, uint32_t last, uint32_t token)
+{
+    static const struct strview nominative = {.ptr = "\u0648\u0646", .len = 4};
+    static const struct strview oblique = {.ptr = "\u064a\u0646", .len = 4};
+    struct strview form = a->article->tokens[token].form;
+    struct strview before = a->article->tokens[last].form;
+
+    return ((strview_ends_with(form, nominative) && strview_ends_with(before, nominative)) ||
+            (strview_ends_with(form, oblique) && strview_ends_with(before, oblique))) &&
+           a->words[token].number_form == COUNT_PLURAL &&
+           a->words[last].number_form == COUNT_PLURAL &&
+           is_definite(a, token) == is_definite(a, last);
+}
+
 /* «الحكومة | المنظمات», «القوات | الطرقات»: a feminine plural that can be a noun is none of the
  * adjectives, which have the singular behind things. */
 static bool is_plural_noun(const struct analysis *a, uint32_t token)
@@ -310,6 +326,7 @@ static bool continues(const struct analysis *a, const struct phrase *p, uint32_t
         return (!is_event_noun(a, p->first_token) ||
                 a->entities[w->entity].classes == FILLER_NATIONALITY) &&
                (entity_continues(a, last, token) || agrees_as_adjective(a, last, token) ||
+                is_plural_like(a, last, token) ||
                 (a->entities[w->entity].is_name &&
                  (a->entities[w->entity].classes & FILLER_PERSON) != 0 &&
                  awaits_bearer(a, p, last)));
@@ -542,7 +559,7 @@ static uint16_t leading_bytes(const struct analysis *a, const struct phrase *p)
     return word_leading_bytes(a->article, p->first_token, bytes);
 }
 
-/* A place or name of one word that is a particle or a verb here (كان is Cannes too) is none; in the
+/* A place or noun of one word that is a particle or a verb here (كان is Cannes too) is none; in the
  * name of a person the particle or verb is none («علي حسن», «يزيد»). */
 static void release_homographs(struct analysis *a, const struct sentence *s)
 {
@@ -552,7 +569,8 @@ static void release_homographs(struct analysis *a, const struct sentence *s)
         if (w->entity == INDEX_NONE)
             continue;
         const struct entity *e = &a->entities[w->entity];
-        bool is_weak = (e->classes & ~(uint32_t)(FILLER_PLACE | FILLER_ABSTRACT)) == 0;
+        bool is_weak =
+            !e->is_name || (e->classes & ~(uint32_t)(FILLER_PLACE | FILLER_ABSTRACT)) == 0;
 
         if (e->classes == 0 || (e->token_count == 1 && is_weak &&
                                 (w->function != FUNCTION_NONE || (w->traits & WORD_VERB) != 0))) {
