@@ -237,24 +237,18 @@ static bool begins_bare_name(const struct analysis *a, uint32_t token)
            a->entities[w->entity].first_token == token && a->entities[w->entity].leading_bytes == 0;
 }
 
-/* «الشرطة العسكرية», «الفصيل المسلح»: a noun for persons that has the shape of an adjective is one
- * behind a definite noun of its gender, both singular. Not «الجيش القيادي»: of men the relative
- * adjective is as often the next noun. */
+/* «الفصيل المسلح»: a participle that is a noun for persons too agrees with the noun before it. */
 static bool agrees_as_adjective(const struct analysis *a, uint32_t last, uint32_t token)
 {
     static const struct strview participle = {.ptr = "\u0645", .len = 2};
     const struct word *w = &a->words[token];
     const struct word *l = &a->words[last];
-    struct strview stem = w->stem;
 
-    if (w->chosen < 0 || (w->traits & WORD_DEFINITE) == 0 || (l->traits & WORD_DEFINITE) == 0 ||
-        w->number_form != COUNT_SINGULAR || w->gender != l->gender || l->entity == INDEX_NONE ||
-        lexicon_lexeme(a->lexicon, w->lexeme).class != LEXEME_AGENT)
-        return false;
-    if (w->gender == GENDER_FEMININE &&
-        strview_ends_with(strview_slice(stem, 0, stem.len - 2), relation))
-        return true;
-    return strview_starts_with(stem, participle);
+    return w->chosen >= 0 && (w->traits & WORD_DEFINITE) != 0 &&
+           (l->traits & WORD_DEFINITE) != 0 && w->number_form == COUNT_SINGULAR &&
+           w->gender == l->gender && l->entity != INDEX_NONE &&
+           lexicon_lexeme(a->lexicon, w->lexeme).class == LEXEME_AGENT &&
+           strview_starts_with(w->stem, participle);
 }
 
 /* A noun for persons made with the ending of relation: it has no genitive. */
@@ -264,6 +258,15 @@ static bool is_relation_noun(const struct analysis *a, uint32_t token)
 
     return w->chosen >= 0 && strview_ends_with(w->stem, relation) &&
            lexicon_lexeme(a->lexicon, w->lexeme).class == LEXEME_AGENT;
+}
+
+/* «ريف إدلب الجنوبي»: an adjective, though some place or person is named like it. */
+static bool is_plain_adjective(const struct analysis *a, uint32_t token)
+{
+    const struct word *w = &a->words[token];
+
+    return w->chosen >= 0 && w->readings[w->chosen].form == FORM_ADJECTIVE &&
+           (w->entity == INDEX_NONE || a->entities[w->entity].token_count == 1);
 }
 
 /* «مسلحون مجهولون»: of two sound plurals side by side, alike in ending and article, the second is an
@@ -322,6 +325,8 @@ static bool continues(const struct analysis *a, const struct phrase *p, uint32_t
         return true;
     if ((w->traits & WORD_POSSESSED) != 0 && is_relation_noun(a, last))
         return false; /* «انتحاري | سيارته» */
+    if (is_plain_adjective(a, token) && is_definite(a, last) && (w->traits & WORD_DEFINITE) != 0)
+        return true;
     if (w->entity != INDEX_NONE)
         return (!is_event_noun(a, p->first_token) ||
                 a->entities[w->entity].classes == FILLER_NATIONALITY) &&
@@ -340,7 +345,8 @@ static bool continues(const struct analysis *a, const struct phrase *p, uint32_t
         return false;
     if ((w->traits & WORD_NAME) != 0)
         return !is_definite(a, last) || is_person_like(a, last) ||
-               (l->traits & WORD_ADJECTIVE) != 0 || awaits_bearer(a, p, last);
+               ((l->traits & WORD_ADJECTIVE) != 0 && bears_title(a, p, last)) ||
+               awaits_bearer(a, p, last);
     if (is_definite(a, last))
         return (l->traits & WORD_TITLE) != 0 && is_definite(a, token) &&
                (w->traits & WORD_TITLE) != 0;
@@ -489,7 +495,8 @@ static void link_to_front(struct analysis *a, struct phrase *p, uint32_t first_o
     const struct word *w = &a->words[p->first_token];
     size_t own = a->phrase_count - 1;
 
-    if ((w->traits & WORD_PREPOSITION) != 0 && w->function != FUNCTION_PREPOSITION) {
+    if ((w->traits & WORD_PREPOSITION) != 0 && w->function != FUNCTION_PREPOSITION &&
+        !begins_bare_name(a, p->first_token)) {
         p->preposition = w->preposition;
     } else if (p->first_token > first_of_sentence) {
         uint32_t before = p->first_token - 1;

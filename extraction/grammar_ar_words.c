@@ -33,6 +33,7 @@ struct context {
     bool is_after_opener;   /* relative, complementiser, subordinator */
     bool is_after_definite;
     bool is_after_indefinite;
+    enum gender gender; /* of that noun */
     bool has_verb; /* the clause has its finite verb already */
     bool is_title;
     bool is_before_time; /* a time begins right behind: «فجر أمس» */
@@ -74,8 +75,8 @@ static float score_noun(const struct lexicon_reading *r, const struct context *c
 {
     float score = 1.0f;
 
-    if (c->is_after_preposition)
-        score += 3.0f;
+    if (c->is_after_preposition) /* no other joins it: «في ولاية» */
+        score += (r->proclitics & PREFIXES) != 0 ? -2.0f : 3.0f;
     if ((r->proclitics & PREFIXES) != 0)
         score += 1.6f;
     if ((r->proclitics & PROCLITIC_ARTICLE) != 0)
@@ -88,6 +89,16 @@ static float score_noun(const struct lexicon_reading *r, const struct context *c
         score += 0.7f;
     if (c->is_title && c->is_start)
         score += 1.0f;
+    /* «الشرطة العسكرية»: what is a noun for persons too is an adjective behind a noun that it
+     * agrees with. */
+    if (r->form == FORM_ADJECTIVE) {
+        bool is_definite = (r->proclitics & PROCLITIC_ARTICLE) != 0;
+        bool agrees = (is_definite ? c->is_after_definite : c->is_after_indefinite) &&
+                      (r->gender == c->gender || c->gender == GENDER_NONE) &&
+                      (r->proclitics & ~(uint32_t)PROCLITIC_ARTICLE) == 0;
+
+        score += agrees ? 0.5f : 0.0f;
+    }
     return score;
 }
 
@@ -152,6 +163,7 @@ static struct context context_of(const struct analysis *a, const struct sentence
         (w->traits & (WORD_COMPLEMENTISER | WORD_RELATIVE | WORD_SUBORDINATOR)) != 0;
     c.is_after_definite = (w->traits & (WORD_NOUN | WORD_ADJECTIVE | WORD_NAME)) != 0 &&
                           (w->traits & (WORD_DEFINITE | WORD_NAME | WORD_POSSESSED)) != 0;
+    c.gender = (enum gender)w->gender;
     c.is_after_indefinite = !c.is_after_definite &&
                             (w->traits & (WORD_NOUN | WORD_ADJECTIVE | WORD_DETERMINER)) != 0 &&
                             (w->traits & WORD_VERB) == 0;
@@ -271,6 +283,20 @@ static bool joins_a_name(const struct analysis *a, const struct token *token)
     return is_joined;
 }
 
+/* A preposition of the tables that is written like a joined one and its noun. */
+static bool is_whole_preposition(const struct lexicon *lexicon, const struct word *word)
+{
+    for (uint8_t i = 0; i < word->reading_count; i++) {
+        const struct lexicon_reading *r = &word->readings[i];
+
+        if (r->form == FORM_FUNCTION && r->spelling == SPELLING_EXACT &&
+            (r->proclitics & PREFIXES) == 0 &&
+            lexicon_lexeme(lexicon, r->lexeme).function == FUNCTION_PREPOSITION)
+            return true;
+    }
+    return false;
+}
+
 static void choose(struct analysis *a, const struct sentence *s, uint32_t token, bool *has_verb)
 {
     struct word *word = &a->words[token];
@@ -286,9 +312,13 @@ static void choose(struct analysis *a, const struct sentence *s, uint32_t token,
         return;
     }
     struct arabic_marks marks = arabic_marks_read(article_token_text(a->article, token), t->form);
+    bool is_preposition = is_whole_preposition(a->lexicon, word);
 
     for (uint8_t i = 0; i < word->reading_count; i++) {
         const struct lexicon_reading *reading = &word->readings[i];
+
+        if (is_preposition && (reading->proclitics & PREFIXES) != 0 && is_nominal(reading))
+            continue; /* «بحق» is no «حق» */
         float score = score_reading(reading, &c) - 0.01f * (float)i;
 
         if (marks.has_any) {
