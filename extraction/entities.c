@@ -374,7 +374,8 @@ static bool join_title(struct scan *scan, const struct entity *name)
     uint32_t country = LEXICON_NONE;
 
     if (last == NULL || !name->is_name || (name->classes & FILLER_PERSON) == 0 ||
-        !touches(scan, last, name->first_token))
+        !touches(scan, last, name->first_token) ||
+        (scan->language == LEXICON_AR && (name->leading_bytes > 0 || last->has_title)))
         return false;
     if (last->classes == FILLER_NATIONALITY && scan->language == LEXICON_AR &&
         scan->analysis->entity_count > 1 && (last - 1)->first_token >= scan->begin &&

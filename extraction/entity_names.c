@@ -283,6 +283,8 @@ static uint32_t arabic_name_goes_on(const struct run *run, uint32_t token)
         return given.proclitics == 0 ? given.token_count : 0;
     if (has_shape(run, SHAPE_PARTICLE, token))
         return 1;
+    if (token > run->at && has_shape(run, SHAPE_PARTICLE, token - 1))
+        return 1; /* «أبو سلمية» */
     return !is_known_word(run, token) &&
                    (run->analysis->words[token].traits & WORD_CONJUNCTION) == 0
                ? 1
@@ -318,7 +320,8 @@ static struct entity arabic_person(const struct run *run)
     if (given.token_count == 0 && !(has_title && !is_known_word(run, run->at)))
         return (struct entity){0};
     if (given.token_count == 1 && !has_title && (given.is_word || is_known_word(run, run->at)) &&
-        given_name_at(run, end).token_count == 0 && !has_shape(run, SHAPE_PARTICLE, end))
+        (end == run->end || (given_name_at(run, end).token_count == 0 &&
+                             !has_shape(run, SHAPE_PARTICLE, end))))
         return (struct entity){0}; /* «كريم» is rather the word */
     for (uint32_t more = 1; more > 0 && end - run->at < ARABIC_NAME_TOKENS_MAX; end += more)
         more = arabic_name_goes_on(run, end);

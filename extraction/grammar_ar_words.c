@@ -37,6 +37,7 @@ struct context {
     bool has_verb; /* the clause has its finite verb already */
     bool is_title;
     bool is_before_time; /* a time begins right behind: «فجر أمس» */
+    bool is_before_person;
 };
 
 static float score_verb(const struct lexicon_reading *r, const struct context *c)
@@ -49,6 +50,8 @@ static float score_verb(const struct lexicon_reading *r, const struct context *c
         score -= 5.0f;
     if (c->is_before_time && c->has_verb)
         score -= 3.0f;
+    if (c->is_start && c->is_before_person) /* «عبر الرئيس عن», not «عبر الحدود» */
+        score += 2.0f;
     if (c->is_after_particle)
         score += 4.0f;
     if (c->is_after_opener)
@@ -170,6 +173,23 @@ static struct context context_of(const struct analysis *a, const struct sentence
     return c;
 }
 
+/* An office or a noun for one person. */
+static bool names_person(const struct lexicon *lexicon, const struct token *token)
+{
+    struct lexicon_reading readings[LEXICON_READINGS_MAX];
+    size_t count = lexicon_readings(lexicon, LEXICON_AR, token->form, token->exact, readings,
+                                    LEXICON_READINGS_MAX);
+
+    for (size_t i = 0; i < count; i++) {
+        enum lexeme_class class = lexicon_lexeme(lexicon, readings[i].lexeme).class;
+
+        if ((class == LEXEME_TITLE || class == LEXEME_PERSON) &&
+            readings[i].spelling == SPELLING_EXACT)
+            return true;
+    }
+    return false;
+}
+
 static const uint32_t function_traits[FUNCTION_CLASS_COUNT] = {
     [FUNCTION_PREPOSITION] = WORD_PREPOSITION,
     [FUNCTION_CONJUNCTION] = WORD_CONJUNCTION,
@@ -257,30 +277,52 @@ static bool names_place(const struct lexicon *lexicon, const struct token *token
     return false;
 }
 
-/* «فلان وكاغامي»: the rest of a word that has no reading is a name of the tables, or stands alone
- * elsewhere in the article. */
-static bool joins_a_name(const struct analysis *a, const struct token *token)
+/* What is joined to a word that has no reading: «بدمشق», «لحماس», when a table names its rest and not
+ * the whole; «فلان وكاغامي», when the rest stands alone elsewhere in the article too. */
+static uint32_t joined_to_name(const struct analysis *a, const struct token *token)
 {
     enum { MATCHES_MAX = 8 };
     static const struct strview and = {.ptr = "\u0648", .len = LETTER_BYTES};
     struct lexicon_match matches[MATCHES_MAX];
     struct lexicon_words words = {&token->form, &token->exact, 1};
-    bool is_joined = false;
-
-    if (!strview_starts_with(token->form, and))
-        return false;
     size_t count = lexicon_match(a->lexicon, LEXICON_AR, &words, 0, matches, MATCHES_MAX);
+    uint32_t proclitics = 0;
 
     for (size_t i = 0; i < count; i++) {
-        if (matches[i].proclitics == 0)
-            return false; /* «واشنطن» */
-        is_joined |= (matches[i].proclitics & PROCLITIC_CONJUNCTION) != 0;
+        uint32_t joined = matches[i].proclitics & ~(uint32_t)PROCLITIC_ARTICLE;
+
+        if (joined == 0)
+            return 0; /* «واشنطن» */
+        if (proclitics == 0)
+            proclitics = joined;
     }
+    if (proclitics != 0 || !strview_starts_with(token->form, and))
+        return proclitics;
     struct strview rest = strview_slice(token->form, and.len, token->form.len);
 
-    for (size_t i = 0; i < a->article->token_count && !is_joined; i++)
-        is_joined = strview_equal(a->article->tokens[i].form, rest);
-    return is_joined;
+    for (size_t i = 0; i < a->article->token_count; i++)
+        if (strview_equal(a->article->tokens[i].form, rest))
+            return PROCLITIC_CONJUNCTION;
+    return 0;
+}
+
+/* A word without a reading is a name. */
+static void apply_name(const struct analysis *a, struct word *word, const struct token *token)
+{
+    word->traits = WORD_NOUN | WORD_NAME;
+    if (word->reading_count > 0)
+        return;
+    word->proclitics = joined_to_name(a, token);
+    if ((word->proclitics & (PROCLITIC_CONJUNCTION | PROCLITIC_SEQUENCE)) != 0) {
+        word->traits |= WORD_CONJUNCTION;
+        word->stem_offset = LETTER_BYTES;
+    }
+    if ((word->proclitics & PREFIXES) != 0) {
+        word->traits |= WORD_PREPOSITION;
+        word->preposition = joined_preposition(token->form, word->proclitics);
+        word->stem_offset += LETTER_BYTES;
+    }
+    word->stem = strview_slice(token->form, word->stem_offset, token->form.len);
 }
 
 /* A preposition of the tables that is written like a joined one and its noun. */
@@ -314,6 +356,10 @@ static void choose(struct analysis *a, const struct sentence *s, uint32_t token,
     struct arabic_marks marks = arabic_marks_read(article_token_text(a->article, token), t->form);
     bool is_preposition = is_whole_preposition(a->lexicon, word);
 
+    c.is_before_person = is_preposition && c.is_start &&
+                         token + 1 < s->first_token + s->token_count &&
+                         names_person(a->lexicon, t + 1);
+
     for (uint8_t i = 0; i < word->reading_count; i++) {
         const struct lexicon_reading *reading = &word->readings[i];
 
@@ -343,13 +389,7 @@ static void choose(struct analysis *a, const struct sentence *s, uint32_t token,
                           names_place(a->lexicon, t))))
         word->chosen = -1;
     if (word->chosen < 0) {
-        word->traits = WORD_NOUN | WORD_NAME;
-        if (word->reading_count == 0 && joins_a_name(a, t)) {
-            word->traits |= WORD_CONJUNCTION;
-            word->proclitics = PROCLITIC_CONJUNCTION;
-            word->stem_offset = LETTER_BYTES;
-            word->stem = strview_slice(t->form, LETTER_BYTES, t->form.len);
-        }
+        apply_name(a, word, t);
         return;
     }
     const struct lexicon_reading *r = &word->readings[word->chosen];
