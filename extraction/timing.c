@@ -439,6 +439,39 @@ uint32_t timing_features(const struct analysis *a, const struct candidate *c,
     return sink.count;
 }
 
+static bool is_within(const struct analysis *a, uint32_t clause, uint32_t outer)
+{
+    for (; clause != INDEX_NONE; clause = a->clauses[clause].parent)
+        if (clause == outer)
+            return true;
+    return false;
+}
+
+/* «أعلن يوم الخميس أن بلاده قد دخلت في مفاوضات»: a deed without a time of its own is no later than
+ * the day on which it was told. */
+static void take_day_of_telling(const struct analysis *a, const struct candidate *c,
+                                struct event *event)
+{
+    for (uint32_t i = 0; i < a->article->time_count; i++) {
+        const struct time_phrase *t = &a->article->times[i];
+        struct timing_item item = {.time = i, .range = t->range};
+        struct view v = {.a = a, .c = c, .item = &item, .modality = event->modality};
+
+        if (a->article->tokens[t->first_token].sentence != c->sentence || !is_known(&t->range) ||
+            (t->flags & (TIME_HABITUAL | TIME_DURATION)) != 0 ||
+            t->range.end_day >= event->time.range.start_day)
+            continue;
+        look(&v);
+        if (v.clause == INDEX_NONE || v.clause == c->clause || tells_a_saying(&v) == 0 ||
+            !is_within(a, c->clause, v.clause))
+            continue;
+        event->time.range = t->range;
+        event->time.text =
+            article_tokens_text(a->article, t->first_token, t->first_token + t->token_count - 1);
+        return;
+    }
+}
+
 void timing_choose(const struct role_weights *weights, const struct analysis *a,
                    const struct candidate *const *mentions, size_t count, struct event *event)
 {
@@ -467,4 +500,6 @@ void timing_choose(const struct role_weights *weights, const struct analysis *a,
                                                    t->first_token + t->token_count - 1);
         }
     }
+    if (event->modality == MODALITY_HAPPENED && is_known(&event->time.range))
+        take_day_of_telling(a, mentions[0], event);
 }
