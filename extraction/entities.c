@@ -589,12 +589,23 @@ static void take_kind_before(struct scan *scan, struct entity *entity)
     scan->analysis->entity_count--;
 }
 
-static bool is_better_by_shape(const struct entity *shaped, const struct entity *lexical)
+static bool is_better_by_shape(const struct scan *scan, const struct entity *shaped,
+                               const struct entity *lexical)
 {
+    bool is_arabic_person = scan->language == LEXICON_AR && (shaped->classes & FILLER_PERSON) != 0;
+
     if (shaped->token_count == 0)
+        return false;
+    /* «مدينة جوهر», «حي سلمان»: what a kind of place has behind it is a place; «المستشفى محمد» no.
+     */
+    if (is_arabic_person &&
+        (scan->cue_end == shaped->first_token || scan->located_at == shaped->first_token) &&
+        (scan->analysis->words[shaped->first_token - 1].traits & WORD_DEFINITE) == 0)
         return false;
     if (lexical->token_count == 0)
         return true;
+    if (is_arabic_person && lexical->is_name && lexical->token_count > 1)
+        return false;
     /* A longer name that holds a known word: "Tripoli Brigade", "Paul Battle". A country, a
      * title or a known actor before it stays itself. */
     return shaped->token_count > lexical->token_count &&
@@ -616,7 +627,7 @@ static enum status scan_sentence(struct scan *scan)
             scan->analysis->words[at].number == INDEX_NONE)
             shaped = entity_unknown_name(scan->index, scan->analysis, at, scan->end,
                                          scan->is_title_case);
-        if (is_better_by_shape(&shaped, &entity)) {
+        if (is_better_by_shape(scan, &shaped, &entity)) {
             if (entity.country_row != LEXICON_NONE)
                 shaped.country_row = entity.country_row;
             if (entity.token_count > 0 && entity.place != NULL &&

@@ -85,6 +85,7 @@ static struct given_name given_name_at(const struct run *run, uint32_t token)
         const struct lexicon_match *m = &matches[i];
 
         if (m->kind != ENTRY_PERSON_NAME || m->spelling == SPELLING_OTHER ||
+            (m->spelling != SPELLING_EXACT && is_known_word(run, token)) || /* «على» is no «علي» */
             (m->proclitics & PROCLITIC_ARTICLE) != 0 || m->enclitic.person != PERSON_NONE ||
             m->token_count < name.token_count)
             continue;
@@ -275,7 +276,8 @@ static bool is_arabic_word(const struct run *run, uint32_t token)
  * does not know; 0: none. */
 static uint32_t arabic_name_goes_on(const struct run *run, uint32_t token)
 {
-    if (token >= run->end || !is_arabic_word(run, token))
+    if (token >= run->end || !is_arabic_word(run, token) ||
+        run->analysis->words[token].time != INDEX_NONE)
         return 0;
     struct given_name given = given_name_at(run, token);
 
@@ -320,8 +322,8 @@ static struct entity arabic_person(const struct run *run)
     if (given.token_count == 0 && !(has_title && !is_known_word(run, run->at)))
         return (struct entity){0};
     if (given.token_count == 1 && !has_title && (given.is_word || is_known_word(run, run->at)) &&
-        (end == run->end || (given_name_at(run, end).token_count == 0 &&
-                             !has_shape(run, SHAPE_PARTICLE, end))))
+        (end == run->end ||
+         (given_name_at(run, end).token_count == 0 && !has_shape(run, SHAPE_PARTICLE, end))))
         return (struct entity){0}; /* «كريم» is rather the word */
     for (uint32_t more = 1; more > 0 && end - run->at < ARABIC_NAME_TOKENS_MAX; end += more)
         more = arabic_name_goes_on(run, end);

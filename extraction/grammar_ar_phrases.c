@@ -244,9 +244,8 @@ static bool agrees_as_adjective(const struct analysis *a, uint32_t last, uint32_
     const struct word *w = &a->words[token];
     const struct word *l = &a->words[last];
 
-    return w->chosen >= 0 && (w->traits & WORD_DEFINITE) != 0 &&
-           (l->traits & WORD_DEFINITE) != 0 && w->number_form == COUNT_SINGULAR &&
-           w->gender == l->gender && l->entity != INDEX_NONE &&
+    return w->chosen >= 0 && (w->traits & WORD_DEFINITE) != 0 && (l->traits & WORD_DEFINITE) != 0 &&
+           w->number_form == COUNT_SINGULAR && w->gender == l->gender && l->entity != INDEX_NONE &&
            lexicon_lexeme(a->lexicon, w->lexeme).class == LEXEME_AGENT &&
            strview_starts_with(w->stem, participle);
 }
@@ -256,8 +255,23 @@ static bool is_relation_noun(const struct analysis *a, uint32_t token)
 {
     const struct word *w = &a->words[token];
 
-    return w->chosen >= 0 && strview_ends_with(w->stem, relation) &&
-           lexicon_lexeme(a->lexicon, w->lexeme).class == LEXEME_AGENT;
+    if (w->chosen < 0 || !strview_ends_with(w->stem, relation))
+        return false;
+    for (uint8_t i = 0; i < w->reading_count; i++)
+        if (lexicon_lexeme(a->lexicon, w->readings[i].lexeme).class == LEXEME_AGENT)
+            return true;
+    return false;
+}
+
+/* «إدلب الجنوبي», but «القاهرة | الصحفي»: behind a name without an article. */
+static bool tells_direction(const struct analysis *a, uint32_t token)
+{
+    const struct word *w = &a->words[token];
+
+    for (uint8_t i = 0; i < w->reading_count; i++)
+        if (lexicon_lexeme(a->lexicon, w->readings[i].lexeme).class == LEXEME_PLACE_CUE)
+            return true;
+    return false;
 }
 
 /* «ريف إدلب الجنوبي»: an adjective, though some place or person is named like it. */
@@ -269,8 +283,8 @@ static bool is_plain_adjective(const struct analysis *a, uint32_t token)
            (w->entity == INDEX_NONE || a->entities[w->entity].token_count == 1);
 }
 
-/* «مسلحون مجهولون»: of two sound plurals side by side, alike in ending and article, the second is an
- * adjective. */
+/* «مسلحون مجهولون»: of two sound plurals side by side, alike in ending and article, the second is
+ * an adjective. */
 static bool is_plural_like(const struct analysis *a, uint32_t last, uint32_t token)
 {
     static const struct strview nominative = {.ptr = "\u0648\u0646", .len = 4};
@@ -325,7 +339,8 @@ static bool continues(const struct analysis *a, const struct phrase *p, uint32_t
         return true;
     if ((w->traits & WORD_POSSESSED) != 0 && is_relation_noun(a, last))
         return false; /* «انتحاري | سيارته» */
-    if (is_plain_adjective(a, token) && is_definite(a, last) && (w->traits & WORD_DEFINITE) != 0)
+    if (is_plain_adjective(a, token) && (w->traits & WORD_DEFINITE) != 0 &&
+        ((l->traits & WORD_DEFINITE) != 0 || (is_definite(a, last) && tells_direction(a, token))))
         return true;
     if (w->entity != INDEX_NONE)
         return (!is_event_noun(a, p->first_token) ||

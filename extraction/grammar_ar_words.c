@@ -34,7 +34,7 @@ struct context {
     bool is_after_definite;
     bool is_after_indefinite;
     enum gender gender; /* of that noun */
-    bool has_verb; /* the clause has its finite verb already */
+    bool has_verb;      /* the clause has its finite verb already */
     bool is_title;
     bool is_before_time; /* a time begins right behind: «فجر أمس» */
     bool is_before_person;
@@ -277,8 +277,8 @@ static bool names_place(const struct lexicon *lexicon, const struct token *token
     return false;
 }
 
-/* What is joined to a word that has no reading: «بدمشق», «لحماس», when a table names its rest and not
- * the whole; «فلان وكاغامي», when the rest stands alone elsewhere in the article too. */
+/* What is joined to a word that has no reading: «بدمشق», «لحماس», when a table names its rest and
+ * not the whole; «فلان وكاغامي», when the rest stands alone elsewhere in the article too. */
 static uint32_t joined_to_name(const struct analysis *a, const struct token *token)
 {
     enum { MATCHES_MAX = 8 };

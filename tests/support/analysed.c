@@ -79,7 +79,8 @@ void assert_clause(struct text_fixture *fixture, const struct clause_case *wante
             !strview_is(article_token_text(a->article, c->verb), wanted->verb))
             continue;
         found = true;
-        print_message("%s\n", wanted->text);
+        print_message("%s: %.*s | %.*s\n", wanted->text, STRVIEW_ARG(text_of(a, c->subject)),
+                      STRVIEW_ARG(text_of(a, c->object)));
         assert_strview_equal(text_of(a, c->subject), wanted->subject);
         assert_strview_equal(text_of(a, c->object), wanted->object);
         if (wanted->agent != NULL)
