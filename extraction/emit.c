@@ -526,6 +526,25 @@ static void add_votes(const struct emitter *e, const struct role_weights *weight
     }
 }
 
+/* A sentence alone: no part of what it tells stands elsewhere, so the frames' answer is better than
+ * none. */
+static void fill_empty_parts(const struct emitter *e, const struct members *m)
+{
+    struct event *event = e->event;
+    struct actor found[EVENT_ACTORS_MAX];
+    size_t count = 0;
+
+    if (event->actor_count == 0)
+        add_role(e, m, ROLE_ACTOR, event->actors, &event->actor_count);
+    split_parties(event);
+    if (event->recipient_count > 0)
+        return;
+    add_role(e, m, ROLE_RECIPIENT, found, &count);
+    for (size_t i = 0; i < count; i++)
+        if (event->actor_count == 0 || !actor_is_same(&event->actors[0], &found[i]))
+            add_actor(event->recipients, &event->recipient_count, &found[i]);
+}
+
 /* Parts by the learned choice. False when the language has none. */
 static bool fill_by_choice(const struct emitter *e, const struct members *m)
 {
@@ -542,6 +561,8 @@ static bool fill_by_choice(const struct emitter *e, const struct members *m)
     role_votes_apply(votes, weights, a, e->event);
     if (e->event->location_count == 0 && role_frames_fill_in(weights, PART_PLACE))
         add_places(e, m);
+    if (a->article->body_kind == BODY_SENTENCE)
+        fill_empty_parts(e, m);
     add_state_targets(e, m);
     timing_choose(weights, a, m->items, m->count, e->event);
     return true;

@@ -141,7 +141,9 @@ void modality_decide(const struct modality_weights *w, const struct analysis *a,
     int first = c->is_modality_told ? MODALITY_PLANNED : 0;
     int best = first;
 
-    if (!w->is_trained)
+    /* a sentence alone has no story around it that would tell otherwise than its words */
+    if (!w->is_trained ||
+        (a->article->body_kind == BODY_SENTENCE && c->rule_modality != MODALITY_HAPPENED))
         return;
     uint32_t count = modality_features(a, c, features);
 
