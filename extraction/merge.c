@@ -67,6 +67,23 @@ static bool same_phrase(const struct analysis *a, uint32_t x, uint32_t y)
     return strview_equal(a->words[p->head].stem, a->words[q->head].stem);
 }
 
+/* The same, or one of those coordinated with it: «المئات من العربات والقوات». */
+static bool share_phrase(const struct analysis *a, uint32_t x, uint32_t y)
+{
+    enum { CONJUNCTS_MAX = 4 };
+
+    for (int i = 0; i < CONJUNCTS_MAX && x != INDEX_NONE; i++, x = a->phrases[x].next_conjunct) {
+        uint32_t other = y;
+
+        for (int k = 0; k < CONJUNCTS_MAX && other != INDEX_NONE; k++) {
+            if (same_phrase(a, x, other))
+                return true;
+            other = a->phrases[other].next_conjunct;
+        }
+    }
+    return false;
+}
+
 enum agreement { UNKNOWN, SAME, DIFFERENT };
 
 static enum agreement compare_role(const struct analysis *a, const struct candidate *c,
@@ -80,7 +97,7 @@ static enum agreement compare_role(const struct analysis *a, const struct candid
         for (uint32_t k = 0; k < d->filler_count; k++) {
             if ((roles >> d->fillers[k].role & 1) == 0 || d->fillers[k].phrase == INDEX_NONE)
                 continue;
-            if (same_phrase(a, c->fillers[i].phrase, d->fillers[k].phrase))
+            if (share_phrase(a, c->fillers[i].phrase, d->fillers[k].phrase))
                 return SAME;
             result = DIFFERENT;
         }
