@@ -274,6 +274,8 @@ static void apply_places(const struct role_votes *votes, const struct role_weigh
     event_drop_outer_locations(event);
 }
 
+static const float SURE = 0.65f;
+
 /* The word that credits the source: of its clause's operator, else of its clause. */
 static struct strview crediting_word(const struct analysis *a, uint32_t phrase)
 {
@@ -297,6 +299,10 @@ static void apply_source(const struct role_votes *votes, const struct role_weigh
     const struct role_vote *vote =
         next_vote(votes, PART_SOURCE, role_threshold(weights, PART_SOURCE, 0), taken);
 
+    /* of several that are credited surely, the first */
+    for (size_t i = 0; i < votes->count && vote != NULL; i++)
+        if (votes->items[i].part[PART_SOURCE] >= SURE && votes->items[i].token < vote->token)
+            vote = &votes->items[i];
     if (vote != NULL)
         event->attributions[event->attribution_count++] =
             (struct attribution){.text = vote->actor.text,
