@@ -589,18 +589,23 @@ static void take_kind_before(struct scan *scan, struct entity *entity)
     scan->analysis->entity_count--;
 }
 
+/* «مدينة جوهر», «حي سلمان»: what a kind of place has behind it is a place; «المستشفى محمد» no. */
+static bool names_place_by_cue(const struct scan *scan, const struct entity *person)
+{
+    uint32_t at = person->first_token;
+
+    return scan->language == LEXICON_AR && person->token_count > 0 &&
+           (person->classes & FILLER_PERSON) != 0 &&
+           (scan->cue_end == at || scan->located_at == at) &&
+           (scan->analysis->words[at - 1].traits & WORD_DEFINITE) == 0;
+}
+
 static bool is_better_by_shape(const struct scan *scan, const struct entity *shaped,
                                const struct entity *lexical)
 {
     bool is_arabic_person = scan->language == LEXICON_AR && (shaped->classes & FILLER_PERSON) != 0;
 
     if (shaped->token_count == 0)
-        return false;
-    /* «مدينة جوهر», «حي سلمان»: what a kind of place has behind it is a place; «المستشفى محمد» no.
-     */
-    if (is_arabic_person &&
-        (scan->cue_end == shaped->first_token || scan->located_at == shaped->first_token) &&
-        (scan->analysis->words[shaped->first_token - 1].traits & WORD_DEFINITE) == 0)
         return false;
     if (lexical->token_count == 0)
         return true;
@@ -627,6 +632,8 @@ static enum status scan_sentence(struct scan *scan)
             scan->analysis->words[at].number == INDEX_NONE)
             shaped = entity_unknown_name(scan->index, scan->analysis, at, scan->end,
                                          scan->is_title_case);
+        if (names_place_by_cue(scan, &shaped))
+            shaped.classes = FILLER_UNKNOWN;
         if (is_better_by_shape(scan, &shaped, &entity)) {
             if (entity.country_row != LEXICON_NONE)
                 shaped.country_row = entity.country_row;
