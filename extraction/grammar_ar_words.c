@@ -278,10 +278,10 @@ static bool names_place(const struct lexicon *lexicon, const struct token *token
 }
 
 /* What is joined to a word that has no reading: «بدمشق», «لحماس», when a table names its rest and
- * not the whole; «فلان وكاغامي», when the rest stands alone elsewhere in the article too. */
+ * not the whole; «فلان وكاغامي», when the rest stands alone near by. */
 static uint32_t joined_to_name(const struct analysis *a, const struct token *token)
 {
-    enum { MATCHES_MAX = 8 };
+    enum { MATCHES_MAX = 8, NEAR = 256 /* tokens: as many as most articles have */ };
     static const struct strview and = {.ptr = "\u0648", .len = LETTER_BYTES};
     struct lexicon_match matches[MATCHES_MAX];
     struct lexicon_words words = {&token->form, &token->exact, 1};
@@ -300,7 +300,10 @@ static uint32_t joined_to_name(const struct analysis *a, const struct token *tok
         return proclitics;
     struct strview rest = strview_slice(token->form, and.len, token->form.len);
 
-    for (size_t i = 0; i < a->article->token_count; i++)
+    size_t own = (size_t)(token - a->article->tokens);
+    size_t end = own + NEAR < a->article->token_count ? own + NEAR : a->article->token_count;
+
+    for (size_t i = own > NEAR ? own - NEAR : 0; i < end; i++)
         if (strview_equal(a->article->tokens[i].form, rest))
             return PROCLITIC_CONJUNCTION;
     return 0;
