@@ -288,9 +288,7 @@ static uint32_t arabic_name_goes_on(const struct run *run, uint32_t token)
     if (token > run->at && has_shape(run, SHAPE_PARTICLE, token - 1))
         return 1; /* «أبو سلمية» */
     return !is_known_word(run, token) &&
-                   (run->analysis->words[token].traits & WORD_CONJUNCTION) == 0
-               ? 1
-               : 0;
+           (run->analysis->words[token].traits & WORD_CONJUNCTION) == 0;
 }
 
 static bool follows_title(const struct run *run)

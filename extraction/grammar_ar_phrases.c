@@ -147,16 +147,20 @@ static bool entity_continues(const struct analysis *a, uint32_t last, uint32_t t
     return (e->classes & FILLER_PERSON) != 0 && e->is_name && is_person_like(a, last);
 }
 
-static bool is_of_country(const struct analysis *a, uint32_t token)
+/* May the word be of the class, by any reading? */
+static bool may_be(const struct analysis *a, uint32_t token, enum lexeme_class class)
 {
     const struct word *w = &a->words[token];
 
-    if (is_adjective(a, token))
-        return true;
     for (uint8_t i = 0; i < w->reading_count; i++)
-        if (lexicon_lexeme(a->lexicon, w->readings[i].lexeme).class == LEXEME_NATIONALITY)
+        if (lexicon_lexeme(a->lexicon, w->readings[i].lexeme).class == class)
             return true;
     return false;
+}
+
+static bool is_of_country(const struct analysis *a, uint32_t token)
+{
+    return is_adjective(a, token) || may_be(a, token, LEXEME_NATIONALITY);
 }
 
 /* «الرئيس التركي فلان», «وزير الخارجية الإيراني فلان»: the title stands further back. */
@@ -255,23 +259,7 @@ static bool is_relation_noun(const struct analysis *a, uint32_t token)
 {
     const struct word *w = &a->words[token];
 
-    if (w->chosen < 0 || !strview_ends_with(w->stem, relation))
-        return false;
-    for (uint8_t i = 0; i < w->reading_count; i++)
-        if (lexicon_lexeme(a->lexicon, w->readings[i].lexeme).class == LEXEME_AGENT)
-            return true;
-    return false;
-}
-
-/* «إدلب الجنوبي», but «القاهرة | الصحفي»: behind a name without an article. */
-static bool tells_direction(const struct analysis *a, uint32_t token)
-{
-    const struct word *w = &a->words[token];
-
-    for (uint8_t i = 0; i < w->reading_count; i++)
-        if (lexicon_lexeme(a->lexicon, w->readings[i].lexeme).class == LEXEME_PLACE_CUE)
-            return true;
-    return false;
+    return w->chosen >= 0 && strview_ends_with(w->stem, relation) && may_be(a, token, LEXEME_AGENT);
 }
 
 /* «ريف إدلب الجنوبي»: an adjective, though some place or person is named like it. */
@@ -339,8 +327,10 @@ static bool continues(const struct analysis *a, const struct phrase *p, uint32_t
         return true;
     if ((w->traits & WORD_POSSESSED) != 0 && is_relation_noun(a, last))
         return false; /* «انتحاري | سيارته» */
+    /* «إدلب الجنوبي», but «القاهرة | الصحفي»: behind a name only what tells a direction */
     if (is_plain_adjective(a, token) && (w->traits & WORD_DEFINITE) != 0 &&
-        ((l->traits & WORD_DEFINITE) != 0 || (is_definite(a, last) && tells_direction(a, token))))
+        ((l->traits & WORD_DEFINITE) != 0 ||
+         (is_definite(a, last) && may_be(a, token, LEXEME_PLACE_CUE))))
         return true;
     if (w->entity != INDEX_NONE)
         return (!is_event_noun(a, p->first_token) ||

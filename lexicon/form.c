@@ -336,25 +336,13 @@ size_t form_fold(struct strview word, enum form_kind kind, char *out, size_t cap
     return output.len;
 }
 
-bool form_plain(struct strview exact, char *out)
+void form_plain(struct strview exact, char *out)
 {
-    bool is_changed = false;
-
     for (size_t at = 0; at < exact.len;) {
         size_t begin = at;
-        uint32_t c = (unsigned char)exact.ptr[at];
 
-        if (c < 0x80) {
-            out[at++] = (char)c;
-            continue;
-        }
-        c = utf8_next(exact, &at);
-        uint32_t plain = form_plain_letter(c);
-
-        utf8_put(plain, out + begin);
-        is_changed |= plain != c;
+        utf8_put(form_plain_letter(utf8_next(exact, &at)), out + begin);
     }
-    return is_changed;
 }
 
 /* The origin in a word that the table decides; false when another word holds the letter. */

@@ -22,9 +22,8 @@ enum form_kind {
 /* Writes at most capacity bytes of the form and returns the length needed. Never longer than
  * 11 times the word. */
 size_t form_fold(struct strview word, enum form_kind kind, char *out, size_t capacity);
-/* Writes the matching form of the word whose exact form is given: as many bytes. False when the two
- * are the same. */
-bool form_plain(struct strview exact, char *out);
+/* Writes the matching form of the word whose exact form is given: as many bytes. */
+void form_plain(struct strview exact, char *out);
 /* Where in the word the letter comes from that stands at a byte of its form: the begin of its code
  * point, or of the first of those that normalization joins (a letter and its combining hamza). What
  * folding drops belongs to the letter before it; what stands before all letters, to none. The

@@ -71,12 +71,8 @@ static struct strview make_exact_form(struct arena *arena, struct strview word)
 
 static struct strview make_matching_form(struct arena *arena, struct strview exact)
 {
-    char form[FORM_BYTES];
-
-    if (exact.len <= sizeof(form))
-        return form_plain(exact, form)
-                   ? arena_copy(arena, (struct strview){.ptr = form, .len = exact.len})
-                   : exact;
+    if (form_is_folded(exact, FORM_MATCHING))
+        return exact;
     char *copy = arena_alloc(arena, exact.len);
 
     if (copy == NULL)

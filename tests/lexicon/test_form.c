@@ -66,10 +66,10 @@ static void folds_words_to_their_forms(void **state)
         assert_int_equal(form_fold(matching, FORM_MATCHING, out, sizeof(out)), matching.len);
         if (form_is_folded(strview_from(rows[i].word), FORM_MATCHING))
             assert_string_equal(rows[i].word, rows[i].matching);
-        bool is_changed = form_plain(strview_from(rows[i].exact), out);
-
+        form_plain(strview_from(rows[i].exact), out);
         assert_memory_equal(out, rows[i].matching, matching.len);
-        assert_int_equal(is_changed, strcmp(rows[i].matching, rows[i].exact) != 0);
+        if (form_is_folded(strview_from(rows[i].exact), FORM_MATCHING))
+            assert_string_equal(rows[i].exact, rows[i].matching);
     }
 }
 

@@ -3,6 +3,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <time.h>
 
 void assert_strview_equal_at(struct strview view, const char *string, const char *file, int line)
 {
@@ -10,6 +11,14 @@ void assert_strview_equal_at(struct strview view, const char *string, const char
         return;
     fprintf(stderr, "%s:%d: \"%.*s\" is not \"%s\"\n", file, line, STRVIEW_ARG(view), string);
     _fail(file, line);
+}
+
+double support_cpu_ms(void)
+{
+    struct timespec now;
+
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+    return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
 }
 
 struct arena *support_arena;

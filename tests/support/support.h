@@ -24,6 +24,9 @@ enum { SUPPORT_TIME_FACTOR = 10 };
 enum { SUPPORT_TIME_FACTOR = 1 };
 #endif
 
+/* CPU time of the process so far: a busy machine makes no code slower by it. */
+double support_cpu_ms(void);
+
 /* An arena for a group of tests: setup and teardown of cmocka_run_group_tests. A test resets it. */
 extern struct arena *support_arena;
 int support_arena_open(void **state);
