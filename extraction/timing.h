@@ -33,7 +33,8 @@ uint32_t timing_features(const struct analysis *analysis, const struct candidate
                          enum modality modality, const struct timing_item *item,
                          uint32_t features[ROLE_FEATURES_MAX]);
 
-/* The event's time: the one that its mentions make likeliest, if likely enough. */
+/* The event's time: the one that its mentions make likeliest, if likely enough; of what happened no
+ * later than the day on which the first mention's own source told it. */
 void timing_choose(const struct role_weights *weights, const struct analysis *analysis,
                    const struct candidate *const *mentions, size_t count, struct event *event);
 
