@@ -4,7 +4,7 @@
 BUILD_PACKAGES="cmake ninja-build gcc g++ pkg-config libc6-dev librdkafka-dev libuv1-dev libjansson-dev libicu-dev \
 libyaml-dev libsystemd-dev libmicrohttpd-dev libgumbo-dev libcld2-dev libxxhash-dev"
 DEMO_PACKAGES="kcat python3"
-TEST_PACKAGES="libcmocka-dev git scdoc prometheus systemd kcat python3 python3-jsonschema python3-confluent-kafka python3-venv openjdk-17-jre-headless maven \
+TEST_PACKAGES="libcmocka-dev git scdoc prometheus systemd kcat python3 python3-jsonschema python3-confluent-kafka python3-venv python3-dev openjdk-17-jre-headless maven \
 clang-format-14 ca-certificates unicode-data bzip2"
 
 # need_packages PACKAGE…: one apt-get line for what is missing, as root or by sudo.

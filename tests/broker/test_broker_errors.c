@@ -139,8 +139,14 @@ static void an_error_in_work_loses_nothing(void **state)
             broker_add(&f, 8);
         check_outcome(&f, &errors[i]);
     }
-    /* A worker that is started anew reads all of it again, and nothing is refused then. */
-    assert_true(broker_count_missing(&f) <= broker_count(&f, "articles.dead"));
+    /* What was read again is counted as consumed too, so the last batch may still be on its way:
+     * stopping ends it. */
+    broker_stop_worker(&f, NULL);
+    int missing = broker_count_missing(&f);
+    int dead = broker_count(&f, "articles.dead");
+
+    if (missing > dead)
+        fail_msg("%d article(s) missing, %d dead letter(s)", missing, dead);
     broker_end(&f);
 }
 

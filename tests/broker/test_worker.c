@@ -67,8 +67,8 @@ static void lives_through_an_outage(enum delivery delivery, unsigned outage_ms)
     assert_int_equal(broker_wait_done(&f, DONE_MS), WORKER_RUNNING);
     broker_add(&f, 20);
     assert_int_equal(broker_wait_done(&f, DONE_MS), WORKER_RUNNING);
-    assert_int_equal(broker_count_missing(&f), 0);
     assert_int_equal(broker_stop_worker(&f, NULL), WORKER_STOPPED);
+    assert_int_equal(broker_count_missing(&f), 0);
     broker_end(&f);
 }
 
