@@ -251,7 +251,7 @@ static bool agrees_as_adjective(const struct analysis *a, uint32_t last, uint32_
     return w->chosen >= 0 && (w->traits & WORD_DEFINITE) != 0 && (l->traits & WORD_DEFINITE) != 0 &&
            w->number_form == COUNT_SINGULAR && w->gender == l->gender && l->entity != INDEX_NONE &&
            lexicon_lexeme(a->lexicon, w->lexeme).class == LEXEME_AGENT &&
-           strview_starts_with(w->stem, participle);
+           !may_be(a, token, LEXEME_PLACE_CUE) && strview_starts_with(w->stem, participle);
 }
 
 /* A noun for persons made with the ending of relation: it has no genitive. */
@@ -302,6 +302,55 @@ static bool is_plural_noun(const struct analysis *a, uint32_t token)
     return false;
 }
 
+/* The form of comparison, which has a genitive: «أكبر مدينة». */
+static bool is_elative(const struct analysis *a, uint32_t token)
+{
+    static const struct strview hamza = {.ptr = "\u0623", .len = 2};
+
+    return strview_starts_with(a->article->tokens[token].exact, hamza);
+}
+
+/* An adjective or, as one, a nationality. */
+static bool is_modifier(const struct analysis *a, uint32_t token)
+{
+    const struct word *w = &a->words[token];
+
+    return is_plain_adjective(a, token) ||
+           (w->entity != INDEX_NONE && a->entities[w->entity].classes == FILLER_NATIONALITY);
+}
+
+/* The word is an adjective of the noun before it, which has no genitive behind that: «شبان غاضبون |
+ * متاجر», «طائرات أمريكية | قاعدة». */
+static bool is_closed_by_adjective(const struct analysis *a, const struct phrase *p, uint32_t last)
+{
+    uint32_t before = last;
+    const struct word *l = &a->words[last];
+
+    if (is_elative(a, last))
+        return false;
+    while (before > p->first_token && is_modifier(a, before))
+        before--;
+    if (before == last && l->chosen >= 0 && (l->traits & WORD_PARTICIPLE) != 0 &&
+        l->entity == INDEX_NONE && before > p->first_token)
+        before--;
+    const struct word *noun = &a->words[before];
+
+    return before < last && (noun->traits & WORD_NOUN) != 0 && !is_elative(a, before) &&
+           is_definite(a, last) == is_definite(a, before) &&
+           ((l->traits & WORD_PARTICIPLE) == 0 || l->gender == noun->gender ||
+            noun->number_form == COUNT_PLURAL);
+}
+
+/* A noun that is neither a name nor, as an adjective, part of what stands before it. */
+static bool opens_noun(const struct analysis *a, uint32_t token)
+{
+    const struct word *w = &a->words[token];
+
+    return w->chosen >= 0 && (w->traits & (WORD_NOUN | WORD_NAME)) == WORD_NOUN &&
+           (w->traits & WORD_PARTICIPLE) == 0 && !may_be(a, token, LEXEME_NATIONALITY) &&
+           (w->entity == INDEX_NONE || !a->entities[w->entity].is_name) && !is_office(a, token);
+}
+
 /* Does the token belong to the phrase whose last word is last? */
 static bool continues(const struct analysis *a, const struct phrase *p, uint32_t last,
                       uint32_t token)
@@ -321,7 +370,17 @@ static bool continues(const struct analysis *a, const struct phrase *p, uint32_t
         return true;
     if (l->number != INDEX_NONE && w->number == l->number)
         return true;
+    if (w->number != INDEX_NONE && is_plain_adjective(a, token) &&
+        (w->traits & l->traits & WORD_DEFINITE) != 0)
+        return true; /* «النائب الأول» */
+    if ((l->traits & WORD_OBJECT_CLITIC) != 0) /* «بعضهم | السفارة» */
+        return false;
+    if ((w->traits & WORD_POSSESSED) != 0 && last > p->first_token &&
+        a->words[p->first_token].number != INDEX_NONE) /* «ثلاثة أشخاص | حتفهم» */
+        return false;
     if (w->number != INDEX_NONE || (w->traits & (WORD_DEMONSTRATIVE | WORD_DETERMINER)) != 0)
+        return false;
+    if (is_closed_by_adjective(a, p, last) && opens_noun(a, token))
         return false;
     if (l->number != INDEX_NONE && !is_definite(a, token))
         return true;

@@ -9,6 +9,8 @@
 
 enum { LETTER_BYTES = 2 /* of an Arabic letter in UTF-8 */ };
 
+static const float WHOLE = 2.5f; /* a word of its own, before the same letters as two */
+
 static bool is_finite(const struct lexicon_reading *r)
 {
     return r->form == FORM_PERFECT || r->form == FORM_IMPERFECT || r->form == FORM_JUSSIVE;
@@ -38,7 +40,13 @@ struct context {
     bool is_title;
     bool is_before_time; /* a time begins right behind: «فجر أمس» */
     bool is_before_person;
+    bool has_noun; /* the word can be a plain noun, nothing joined */
 };
+
+static bool is_participle(const struct lexicon_reading *r)
+{
+    return r->form == FORM_PARTICIPLE_ACTIVE || r->form == FORM_PARTICIPLE_PASSIVE;
+}
 
 static float score_verb(const struct lexicon_reading *r, const struct context *c)
 {
@@ -93,14 +101,14 @@ static float score_noun(const struct lexicon_reading *r, const struct context *c
     if (c->is_title && c->is_start)
         score += 1.0f;
     /* «الشرطة العسكرية»: what is a noun for persons too is an adjective behind a noun that it
-     * agrees with. */
-    if (r->form == FORM_ADJECTIVE) {
+     * agrees with; «مجموعة» is a noun before it is a participle. */
+    if (r->form == FORM_ADJECTIVE || is_participle(r)) {
         bool is_definite = (r->proclitics & PROCLITIC_ARTICLE) != 0;
         bool agrees = (is_definite ? c->is_after_definite : c->is_after_indefinite) &&
                       (r->gender == c->gender || c->gender == GENDER_NONE) &&
                       (r->proclitics & ~(uint32_t)PROCLITIC_ARTICLE) == 0;
 
-        score += agrees ? 0.5f : 0.0f;
+        score += agrees ? 0.5f : is_participle(r) && c->has_noun ? -0.4f : 0.0f;
     }
     return score;
 }
@@ -342,6 +350,28 @@ static bool is_whole_preposition(const struct lexicon *lexicon, const struct wor
     return false;
 }
 
+static bool is_joined(const struct lexicon_reading *r)
+{
+    return (r->proclitics & (PREFIXES | PROCLITIC_CONJUNCTION | PROCLITIC_SEQUENCE)) != 0;
+}
+
+/* A word of the tables as it is spelled, nothing joined: «لجنة», «كبيرة», «وزير». */
+static bool is_whole(const struct lexicon *lexicon, const struct lexicon_reading *r)
+{
+    return is_nominal(r) && !is_joined(r) && r->spelling == SPELLING_EXACT &&
+           (r->gender != GENDER_NONE ||
+            lexicon_lexeme(lexicon, r->lexeme).class != LEXEME_WORD);
+}
+
+/* Two words in the letters of one: «و» and «زير»; a particle only where its spelling is loose or a
+ * question is asked. */
+static bool is_doubtful(const struct lexicon_reading *r)
+{
+    if (r->form == FORM_FUNCTION)
+        return r->spelling != SPELLING_EXACT || (r->proclitics & PROCLITIC_QUESTION) != 0;
+    return is_joined(r);
+}
+
 static void choose(struct analysis *a, const struct sentence *s, uint32_t token, bool *has_verb)
 {
     struct word *word = &a->words[token];
@@ -358,17 +388,26 @@ static void choose(struct analysis *a, const struct sentence *s, uint32_t token,
     }
     struct arabic_marks marks = arabic_marks_read(article_token_text(a->article, token), t->form);
     bool is_preposition = is_whole_preposition(a->lexicon, word);
+    bool has_whole = false;
 
     c.is_before_person = is_preposition && c.is_start &&
                          token + 1 < s->first_token + s->token_count &&
                          names_person(a->lexicon, t + 1);
 
+    for (uint8_t i = 0; i < word->reading_count; i++)
+        if (is_whole(a->lexicon, &word->readings[i])) {
+            has_whole = true;
+            c.has_noun |= word->readings[i].form == FORM_NOUN;
+        }
     for (uint8_t i = 0; i < word->reading_count; i++) {
         const struct lexicon_reading *reading = &word->readings[i];
 
         if (is_preposition && (reading->proclitics & PREFIXES) != 0 && is_nominal(reading))
             continue; /* «بحق» is no «حق» */
         float score = score_reading(reading, &c) - 0.01f * (float)i;
+
+        if (has_whole && is_doubtful(reading))
+            score -= WHOLE;
 
         if (marks.has_any) {
             struct lexeme of = lexicon_lexeme(a->lexicon, reading->lexeme);

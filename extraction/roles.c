@@ -610,8 +610,8 @@ uint32_t role_features(const struct analysis *a, const struct candidate *c,
     look(&v, item);
     add_place_in_text(&sink, &v);
     add_nature(&sink, &v);
-    add_neighbours(&sink, &v);
     add_rules(&sink, &v);
     add_discourse(&sink, &v);
+    add_neighbours(&sink, &v);
     return sink.count;
 }
