@@ -147,6 +147,11 @@ static bool entity_continues(const struct analysis *a, uint32_t last, uint32_t t
     return (e->classes & FILLER_PERSON) != 0 && e->is_name && is_person_like(a, last);
 }
 
+static bool is_definite_noun(const struct analysis *a, uint32_t token)
+{
+    return strview_starts_with(a->article->tokens[token].form, article_letters);
+}
+
 /* May the word be of the class, by any reading? */
 static bool may_be(const struct analysis *a, uint32_t token, enum lexeme_class class)
 {
@@ -226,7 +231,7 @@ static bool awaits_bearer(const struct analysis *a, const struct phrase *p, uint
 {
     const struct word *l = &a->words[last];
 
-    return (is_of_country(a, last) ||
+    return (is_of_country(a, last) || (l->traits & (WORD_DEFINITE | WORD_NAME)) == WORD_DEFINITE ||
             (l->entity != INDEX_NONE &&
              (a->entities[l->entity].classes & (FILLER_PLACE | FILLER_ORGANISATION)) != 0)) &&
            bears_title(a, p, last);
@@ -302,6 +307,17 @@ static bool is_plural_noun(const struct analysis *a, uint32_t token)
     return false;
 }
 
+/* «سامي الكردي»: behind the name of a person, the ending of relation makes a surname. */
+static bool is_surname(const struct analysis *a, uint32_t last, uint32_t token)
+{
+    const struct word *l = &a->words[last];
+    struct strview form = a->article->tokens[token].form;
+
+    return l->entity != INDEX_NONE && a->entities[l->entity].is_name &&
+           (a->entities[l->entity].classes & FILLER_PERSON) != 0 && !is_definite_noun(a, last) &&
+           strview_starts_with(form, article_letters) && strview_ends_with(form, relation);
+}
+
 /* The form of comparison, which has a genitive: «أكبر مدينة». */
 static bool is_elative(const struct analysis *a, uint32_t token)
 {
@@ -331,7 +347,7 @@ static bool is_closed_by_adjective(const struct analysis *a, const struct phrase
     while (before > p->first_token && is_modifier(a, before))
         before--;
     if (before == last && l->chosen >= 0 && (l->traits & WORD_PARTICIPLE) != 0 &&
-        l->entity == INDEX_NONE && before > p->first_token)
+        !is_definite(a, last) && before > p->first_token)
         before--;
     const struct word *noun = &a->words[before];
 
@@ -347,8 +363,24 @@ static bool opens_noun(const struct analysis *a, uint32_t token)
     const struct word *w = &a->words[token];
 
     return w->chosen >= 0 && (w->traits & (WORD_NOUN | WORD_NAME)) == WORD_NOUN &&
-           (w->traits & WORD_PARTICIPLE) == 0 && !may_be(a, token, LEXEME_NATIONALITY) &&
+           ((w->traits & WORD_PARTICIPLE) == 0 || may_be(a, token, LEXEME_PLACE_CUE)) &&
+           !may_be(a, token, LEXEME_NATIONALITY) &&
            (w->entity == INDEX_NONE || !a->entities[w->entity].is_name) && !is_office(a, token);
+}
+
+/* «الأمين العام للحزب», «النائب الأول لرئيس البرلمان»: whose office it is, behind its adjective. */
+static bool is_body_of_office(const struct analysis *a, const struct phrase *p, uint32_t last,
+                              uint32_t token)
+{
+    const struct word *w = &a->words[token];
+
+    return last == p->first_token + 1 && is_office(a, p->first_token) &&
+           (a->words[p->first_token].traits & a->words[last].traits & WORD_DEFINITE) != 0 &&
+           is_plain_adjective(a, last) && a->words[last].entity == INDEX_NONE &&
+           (w->proclitics & (PROCLITIC_TO | PROCLITIC_CONJUNCTION | PROCLITIC_SEQUENCE)) ==
+               PROCLITIC_TO &&
+           (phrase_head_classes(a, token) & FILLER_EVENT) == 0 &&
+           (w->entity == INDEX_NONE || (a->entities[w->entity].classes & FILLER_MEDIA) == 0);
 }
 
 /* Does the token belong to the phrase whose last word is last? */
@@ -362,7 +394,7 @@ static bool continues(const struct analysis *a, const struct phrase *p, uint32_t
         return false;
     if ((w->traits & (WORD_CONJUNCTION | WORD_PREPOSITION | WORD_PRONOUN)) != 0 &&
         (w->entity == INDEX_NONE || w->entity != l->entity) && !begins_bare_name(a, token))
-        return false;
+        return is_body_of_office(a, p, last, token);
     if (w->entity != INDEX_NONE && w->entity == l->entity)
         return true;
     if ((l->traits & (WORD_QUANTIFIER | WORD_DEMONSTRATIVE | WORD_DETERMINER)) != 0 &&
@@ -390,6 +422,8 @@ static bool continues(const struct analysis *a, const struct phrase *p, uint32_t
     if (is_plain_adjective(a, token) && (w->traits & WORD_DEFINITE) != 0 &&
         ((l->traits & WORD_DEFINITE) != 0 ||
          (is_definite(a, last) && may_be(a, token, LEXEME_PLACE_CUE))))
+        return true;
+    if (is_surname(a, last, token))
         return true;
     if (w->entity != INDEX_NONE)
         return (!is_event_noun(a, p->first_token) ||
@@ -502,6 +536,29 @@ static uint32_t represented_at(const struct analysis *a, uint32_t link, uint32_t
                : INDEX_NONE;
 }
 
+/* «شركة «دي إن أو»», «حركة «إم 23»»: the closing mark of a short name in quotation marks behind a
+ * noun for what bears names; 0: none. What is quoted otherwise has words of the language only. */
+static uint32_t quoted_name_end(const struct analysis *a, uint32_t first, uint32_t open,
+                                uint32_t end)
+{
+    enum { WORDS_MAX = 4 };
+    bool is_foreign = false;
+
+    if ((a->article->tokens[open].flags & TOKEN_QUOTE_OPEN) == 0 ||
+        (a->words[first].traits & WORD_NOUN) == 0 || is_event_noun(a, first))
+        return 0;
+    for (uint32_t i = open + 1; i < end && i <= open + 1 + WORDS_MAX; i++) {
+        const struct word *w = &a->words[i];
+
+        if (analysis_is_quote_mark(a, i))
+            return is_foreign && (a->article->tokens[i].flags & TOKEN_QUOTE_CLOSE) != 0 ? i : 0;
+        if ((w->traits & (WORD_VERB | WORD_RELATIVE | WORD_DEMONSTRATIVE)) != 0)
+            return 0;
+        is_foreign |= (w->traits & WORD_NAME) != 0 || w->number != INDEX_NONE;
+    }
+    return 0;
+}
+
 /* The phrase that begins at token; false when none does. */
 static bool grow_phrase(struct analysis *a, uint32_t token, uint32_t end, struct phrase *p)
 {
@@ -521,6 +578,19 @@ static bool grow_phrase(struct analysis *a, uint32_t token, uint32_t end, struct
         next = last + 1;
     }
     while (next < end) {
+        uint32_t close = next == last + 1 ? quoted_name_end(a, p->first_token, next, end) : 0;
+
+        if (close != 0) {
+            last = close;
+            next = last + 1;
+            continue;
+        }
+        if (next == last + 1 && a->words[next].is_office_link && next + 1 < end &&
+            can_stand_in(a, next + 1) && bears_title(a, p, last)) {
+            last = a->words[next + 1].entity == INDEX_NONE ? next + 1 : entity_end(a, next + 1) - 1;
+            next = last + 1;
+            continue;
+        }
         if (analysis_is_quote_mark(a, next) && next + 1 < end && can_stand_in(a, next + 1) &&
             (a->words[next + 1].traits & WORD_CONJUNCTION) == 0 && next - last == 1) {
             next++;

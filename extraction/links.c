@@ -10,7 +10,14 @@
 
 enum { LINKS_MAX = 128, LINK_WORDS_MAX = 4, LINK_WORD_BYTES = 32 };
 
-enum link_kind { LINK_AGENT, LINK_PLACE, LINK_PAIR, LINK_PARTITIVE, LINK_REPRESENTED };
+enum link_kind {
+    LINK_AGENT,
+    LINK_PLACE,
+    LINK_PAIR,
+    LINK_PARTITIVE,
+    LINK_REPRESENTED,
+    LINK_OFFICE,
+};
 
 struct link {
     enum link_kind kind;
@@ -46,6 +53,8 @@ static enum link_kind kind_from(struct strview name)
         return LINK_PARTITIVE;
     if (strview_is(name, "represented"))
         return LINK_REPRESENTED;
+    if (strview_is(name, "office"))
+        return LINK_OFFICE;
     return strview_is(name, "pair") ? LINK_PAIR : LINK_AGENT;
 }
 
@@ -100,6 +109,7 @@ static void mark(struct word *word, enum link_kind kind)
     word->is_pair |= kind == LINK_PAIR;
     word->is_partitive |= kind == LINK_PARTITIVE;
     word->is_representing |= kind == LINK_REPRESENTED;
+    word->is_office_link |= kind == LINK_OFFICE;
 }
 
 void links_mark(const struct links *links, struct analysis *a, uint32_t sentence)
