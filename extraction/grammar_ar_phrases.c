@@ -383,6 +383,19 @@ static bool is_body_of_office(const struct analysis *a, const struct phrase *p, 
            (w->entity == INDEX_NONE || (a->entities[w->entity].classes & FILLER_MEDIA) == 0);
 }
 
+/* «لجنة التهدئة», «جهاز دعم الاستقرار»: a noun for a body that waits for what it is for. */
+static bool is_body(const struct analysis *a, uint32_t token)
+{
+    const struct word *w = &a->words[token];
+
+    uint32_t classes = phrase_head_classes(a, token);
+
+    if (w->entity != INDEX_NONE)
+        classes = a->entities[w->entity].is_name ? 0 : a->entities[w->entity].classes;
+    return !is_definite(a, token) && !has_indefinite_ending(a, token) &&
+           (classes & FILLER_ORGANISATION) != 0;
+}
+
 /* Does the token belong to the phrase whose last word is last? */
 static bool continues(const struct analysis *a, const struct phrase *p, uint32_t last,
                       uint32_t token)
@@ -438,6 +451,8 @@ static bool continues(const struct analysis *a, const struct phrase *p, uint32_t
     if (is_unknown_relation(a, last, token))
         return true;
     if (is_event_noun(a, p->first_token) && is_unknown_adjective(a, last, token))
+        return true;
+    if (is_event_noun(a, token) && is_body(a, last))
         return true;
     if (is_event_noun(a, token) || is_event_noun(a, p->first_token))
         return false;
@@ -559,6 +574,16 @@ static uint32_t quoted_name_end(const struct analysis *a, uint32_t first, uint32
     return 0;
 }
 
+static bool has_open_quote(const struct analysis *a, uint32_t first, uint32_t last)
+{
+    int open = 0;
+
+    for (uint32_t i = first; i <= last; i++)
+        if (analysis_is_quote_mark(a, i))
+            open += (a->article->tokens[i].flags & TOKEN_QUOTE_OPEN) != 0 ? 1 : -1;
+    return open > 0;
+}
+
 /* The phrase that begins at token; false when none does. */
 static bool grow_phrase(struct analysis *a, uint32_t token, uint32_t end, struct phrase *p)
 {
@@ -581,8 +606,8 @@ static bool grow_phrase(struct analysis *a, uint32_t token, uint32_t end, struct
         uint32_t close = next == last + 1 ? quoted_name_end(a, p->first_token, next, end) : 0;
 
         if (close != 0) {
-            last = close;
-            next = last + 1;
+            last = close - 1;
+            next = close + 1;
             continue;
         }
         if (next == last + 1 && a->words[next].is_office_link && next + 1 < end &&
@@ -618,7 +643,9 @@ static bool grow_phrase(struct analysis *a, uint32_t token, uint32_t end, struct
             break;
         last = next++;
     }
-    if (is_open && last + 1 < end && a->article->tokens[last + 1].kind == TOKEN_PUNCTUATION)
+    if (last + 1 < end &&
+        ((is_open && a->article->tokens[last + 1].kind == TOKEN_PUNCTUATION) ||
+         (analysis_is_quote_mark(a, last + 1) && has_open_quote(a, token, last))))
         last++;
     p->token_count = last + 1 - token;
     return true;
