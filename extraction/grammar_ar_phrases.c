@@ -147,7 +147,7 @@ static bool entity_continues(const struct analysis *a, uint32_t last, uint32_t t
     return (e->classes & FILLER_PERSON) != 0 && e->is_name && is_person_like(a, last);
 }
 
-static bool is_definite_noun(const struct analysis *a, uint32_t token)
+static bool has_article(const struct analysis *a, uint32_t token)
 {
     return strview_starts_with(a->article->tokens[token].form, article_letters);
 }
@@ -314,8 +314,9 @@ static bool is_surname(const struct analysis *a, uint32_t last, uint32_t token)
     struct strview form = a->article->tokens[token].form;
 
     return l->entity != INDEX_NONE && a->entities[l->entity].is_name &&
-           (a->entities[l->entity].classes & FILLER_PERSON) != 0 && !is_definite_noun(a, last) &&
-           strview_starts_with(form, article_letters) && strview_ends_with(form, relation);
+           (a->entities[l->entity].classes & FILLER_PERSON) != 0 && !has_article(a, last) &&
+           a->words[token].number_form != COUNT_PLURAL && has_article(a, token) &&
+           strview_ends_with(form, relation);
 }
 
 /* The form of comparison, which has a genitive: «أكبر مدينة». */
