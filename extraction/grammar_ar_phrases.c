@@ -22,13 +22,21 @@ static bool is_time(const struct analysis *a, uint32_t token)
     return a->words[token].time != INDEX_NONE;
 }
 
+/* «20:50» in front of a line. */
+static bool is_clock(const struct analysis *a, uint32_t token)
+{
+    const struct token *t = &a->article->tokens[token];
+
+    return t->kind == TOKEN_NUMBER && memchr(t->form.ptr, ':', t->form.len) != NULL;
+}
+
 static bool can_stand_in(const struct analysis *a, uint32_t token)
 {
     const struct word *w = &a->words[token];
 
     if (w->entity != INDEX_NONE)
         return true;
-    if (is_time(a, token))
+    if (is_time(a, token) || is_clock(a, token))
         return false;
     if (w->number != INDEX_NONE)
         return true;
@@ -145,6 +153,14 @@ static bool entity_continues(const struct analysis *a, uint32_t last, uint32_t t
     if ((a->words[last].traits & WORD_NAME) != 0 && is_office(a, token))
         return false; /* «نجيب ميقاتي | الرئيس محمود عباس» */
     return (e->classes & FILLER_PERSON) != 0 && e->is_name && is_person_like(a, last);
+}
+
+static bool names_person(const struct analysis *a, uint32_t token)
+{
+    const struct word *w = &a->words[token];
+
+    return w->entity != INDEX_NONE && a->entities[w->entity].is_name &&
+           (a->entities[w->entity].classes & FILLER_PERSON) != 0;
 }
 
 static bool has_article(const struct analysis *a, uint32_t token)
@@ -310,11 +326,9 @@ static bool is_plural_noun(const struct analysis *a, uint32_t token)
 /* «سامي الكردي»: behind the name of a person, the ending of relation makes a surname. */
 static bool is_surname(const struct analysis *a, uint32_t last, uint32_t token)
 {
-    const struct word *l = &a->words[last];
     struct strview form = a->article->tokens[token].form;
 
-    return l->entity != INDEX_NONE && a->entities[l->entity].is_name &&
-           (a->entities[l->entity].classes & FILLER_PERSON) != 0 && !has_article(a, last) &&
+    return names_person(a, last) && !has_article(a, last) &&
            a->words[token].number_form != COUNT_PLURAL && has_article(a, token) &&
            strview_ends_with(form, relation);
 }
@@ -418,7 +432,7 @@ static bool continues(const struct analysis *a, const struct phrase *p, uint32_t
         return true;
     if (w->number != INDEX_NONE && is_plain_adjective(a, token) &&
         (w->traits & l->traits & WORD_DEFINITE) != 0)
-        return true; /* «النائب الأول» */
+        return true;                           /* «النائب الأول» */
     if ((l->traits & WORD_OBJECT_CLITIC) != 0) /* «بعضهم | السفارة» */
         return false;
     if ((w->traits & WORD_POSSESSED) != 0 && last > p->first_token &&
@@ -439,6 +453,8 @@ static bool continues(const struct analysis *a, const struct phrase *p, uint32_t
         return true;
     if (is_surname(a, last, token))
         return true;
+    if (last > p->first_token && names_person(a, last) && is_office(a, token))
+        return false; /* «الشيخ تميم بن حمد | وزير الخارجية» */
     if (w->entity != INDEX_NONE)
         return (!is_event_noun(a, p->first_token) ||
                 a->entities[w->entity].classes == FILLER_NATIONALITY) &&
@@ -644,9 +660,8 @@ static bool grow_phrase(struct analysis *a, uint32_t token, uint32_t end, struct
             break;
         last = next++;
     }
-    if (last + 1 < end &&
-        ((is_open && a->article->tokens[last + 1].kind == TOKEN_PUNCTUATION) ||
-         (analysis_is_quote_mark(a, last + 1) && has_open_quote(a, token, last))))
+    if (last + 1 < end && ((is_open && a->article->tokens[last + 1].kind == TOKEN_PUNCTUATION) ||
+                           (analysis_is_quote_mark(a, last + 1) && has_open_quote(a, token, last))))
         last++;
     p->token_count = last + 1 - token;
     return true;

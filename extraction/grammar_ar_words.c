@@ -317,13 +317,32 @@ static uint32_t joined_to_name(const struct analysis *a, const struct token *tok
     return 0;
 }
 
+/* What is joined to a word of a number: «لثلاثة», «وتسعة». */
+static uint32_t joined_to_number(const struct number *number, const struct token *token)
+{
+    static const struct strview by = {.ptr = "\u0628", .len = LETTER_BYTES};
+    static const struct strview to = {.ptr = "\u0644", .len = LETTER_BYTES};
+    uint32_t proclitics = number->has_conjunction ? PROCLITIC_CONJUNCTION : 0;
+    struct strview letter = joined_preposition(token->form, proclitics);
+
+    if (number->has_preposition)
+        proclitics |= strview_equal(letter, by)   ? PROCLITIC_BY
+                      : strview_equal(letter, to) ? PROCLITIC_TO
+                                                  : PROCLITIC_AS;
+    return proclitics;
+}
+
 /* A word without a reading is a name. */
 static void apply_name(const struct analysis *a, struct word *word, const struct token *token)
 {
     word->traits = WORD_NOUN | WORD_NAME;
     if (word->reading_count > 0)
         return;
-    word->proclitics = joined_to_name(a, token);
+    bool opens_number = word->number != INDEX_NONE &&
+                        a->article->numbers[word->number].first_token == token - a->article->tokens;
+
+    word->proclitics = opens_number ? joined_to_number(&a->article->numbers[word->number], token)
+                                    : joined_to_name(a, token);
     if ((word->proclitics & (PROCLITIC_CONJUNCTION | PROCLITIC_SEQUENCE)) != 0) {
         word->traits |= WORD_CONJUNCTION;
         word->stem_offset = LETTER_BYTES;
@@ -359,8 +378,7 @@ static bool is_joined(const struct lexicon_reading *r)
 static bool is_whole(const struct lexicon *lexicon, const struct lexicon_reading *r)
 {
     return is_nominal(r) && !is_joined(r) && r->spelling == SPELLING_EXACT &&
-           (r->gender != GENDER_NONE ||
-            lexicon_lexeme(lexicon, r->lexeme).class != LEXEME_WORD);
+           (r->gender != GENDER_NONE || lexicon_lexeme(lexicon, r->lexeme).class != LEXEME_WORD);
 }
 
 /* Two words in the letters of one: «و» and «زير»; a particle only where its spelling is loose or a
@@ -383,7 +401,8 @@ static void choose(struct analysis *a, const struct sentence *s, uint32_t token,
     word->lexeme = LEXICON_NONE;
     word->stem = t->form;
     if (t->kind != TOKEN_WORD) {
-        word->traits = t->kind == TOKEN_NUMBER ? WORD_QUANTIFIER : WORD_PUNCTUATION;
+        word->traits = t->kind == TOKEN_NUMBER && word->number != INDEX_NONE ? WORD_QUANTIFIER
+                                                                             : WORD_PUNCTUATION;
         return;
     }
     struct arabic_marks marks = arabic_marks_read(article_token_text(a->article, token), t->form);

@@ -185,7 +185,7 @@ struct view {
     bool is_adjective;
     uint32_t before, after; /* phrase that joins it: «مواقع (ل)الجبهة»; INDEX_NONE */
     uint32_t filler;        /* role and origin of the rules' answer, 0: none */
-    uint32_t canonical; /* entity or INDEX_NONE */
+    uint32_t canonical;     /* entity or INDEX_NONE */
     uint32_t classes;
 };
 

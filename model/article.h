@@ -182,6 +182,7 @@ struct number {
     double min;
     double max; /* for NUMBER_AT_LEAST with open end: equal to min, as the rulings read it */
     uint16_t flags;
+    bool has_conjunction, has_preposition; /* a letter joined in front: «ولثلاثة» */
 };
 
 enum time_flag {

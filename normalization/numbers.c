@@ -370,11 +370,15 @@ static struct number *add_number(struct reader *reader, size_t first, size_t end
 {
     struct number *number = article_add_number(reader->article);
 
+    uint32_t clitics = reader->words[first].clitics;
+
     if (number != NULL)
         *number = (struct number){.first_token = (uint32_t)first,
                                   .token_count = (uint32_t)(end - first),
                                   .min = min,
-                                  .max = max};
+                                  .max = max,
+                                  .has_conjunction = (clitics & CLITIC_AND) != 0,
+                                  .has_preposition = (clitics & CLITIC_PREPOSITION) != 0};
     return number;
 }
 
