@@ -34,8 +34,8 @@ static bool can_stand_in(const struct analysis *a, uint32_t token)
 {
     const struct word *w = &a->words[token];
 
-    if (w->entity != INDEX_NONE)
-        return true;
+    if (w->entity != INDEX_NONE) /* «على الحدود» is a kind of place behind its preposition */
+        return w->function != FUNCTION_PREPOSITION || a->entities[w->entity].is_name;
     if (is_time(a, token) || is_clock(a, token))
         return false;
     if (w->number != INDEX_NONE)
