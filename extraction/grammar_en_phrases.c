@@ -127,6 +127,32 @@ static struct phrase *add_phrase(struct chunker *c, uint32_t first, uint32_t las
     return p;
 }
 
+static bool is_of(const struct chunker *c, uint32_t token)
+{
+    return token < c->end && en_detail(c->a, token, "genitive").len > 0;
+}
+
+/* "a commander of the faction | east of the city": behind a noun, a cue that leads to a place. */
+static bool is_way_from(const struct chunker *c, uint32_t last, uint32_t token)
+{
+    enum { MATCHES_MAX = 8, CUE_WORDS = 2 };
+
+    if ((word_of(c, last)->traits & (WORD_NOUN | WORD_ADJECTIVE | WORD_DETERMINER)) != WORD_NOUN ||
+        !is_of(c, token + 1))
+        return false;
+    const struct token *t = token_of(c, token);
+    struct strview forms[CUE_WORDS] = {t[0].form, t[1].form};
+    struct strview exact[CUE_WORDS] = {t[0].exact, t[1].exact};
+    struct lexicon_words words = {forms, exact, CUE_WORDS};
+    struct lexicon_match matches[MATCHES_MAX];
+    size_t count = lexicon_match(c->a->lexicon, LEXICON_EN, &words, 0, matches, MATCHES_MAX);
+
+    for (size_t i = 0; i < count; i++)
+        if (matches[i].kind == ENTRY_PLACE_CUE && matches[i].token_count == CUE_WORDS)
+            return true;
+    return false;
+}
+
 /* The last token of the noun group that begins here. */
 static uint32_t group_end(const struct chunker *c, uint32_t first)
 {
@@ -137,7 +163,7 @@ static uint32_t group_end(const struct chunker *c, uint32_t first)
             continue;
         if (is_hyphen(c, t) && t + 1 < c->end && t == last + 1)
             continue;
-        if (!continues(c, last, t))
+        if (!continues(c, last, t) || is_way_from(c, last, t))
             break;
         last = t;
     }
@@ -189,11 +215,6 @@ static void classify(struct chunker *c, struct phrase *p)
 
         p->trailing_bytes = word_trailing_bytes(a->article, last, token_of(c, last)->form.len - 2);
     }
-}
-
-static bool is_of(const struct chunker *c, uint32_t token)
-{
-    return token < c->end && en_detail(c->a, token, "genitive").len > 0;
 }
 
 static bool is_counting_head(const struct chunker *c, uint32_t first, uint32_t last)
