@@ -336,9 +336,12 @@ static bool is_surname(const struct analysis *a, uint32_t last, uint32_t token)
 /* The form of comparison, which has a genitive: «أكبر مدينة». */
 static bool is_elative(const struct analysis *a, uint32_t token)
 {
+    enum { ELATIVE_BYTES = 8 /* four letters */ };
     static const struct strview hamza = {.ptr = "\u0623", .len = 2};
 
-    return strview_starts_with(a->article->tokens[token].exact, hamza);
+    struct strview exact = a->article->tokens[token].exact;
+
+    return exact.len == ELATIVE_BYTES && strview_starts_with(exact, hamza);
 }
 
 /* An adjective or, as one, a nationality. */
@@ -591,6 +594,17 @@ static uint32_t quoted_name_end(const struct analysis *a, uint32_t first, uint32
     return 0;
 }
 
+/* Particles in a name are none: «دي إن أو». */
+static void make_name(struct analysis *a, uint32_t from, uint32_t to)
+{
+    for (uint32_t i = from; i < to; i++)
+        if (a->words[i].function != FUNCTION_NONE) {
+            a->words[i].traits = WORD_NOUN | WORD_NAME;
+            a->words[i].function = FUNCTION_NONE;
+            a->words[i].preposition = (struct strview){0};
+        }
+}
+
 static bool has_open_quote(const struct analysis *a, uint32_t first, uint32_t last)
 {
     int open = 0;
@@ -623,6 +637,7 @@ static bool grow_phrase(struct analysis *a, uint32_t token, uint32_t end, struct
         uint32_t close = next == last + 1 ? quoted_name_end(a, p->first_token, next, end) : 0;
 
         if (close != 0) {
+            make_name(a, next + 1, close);
             last = close - 1;
             next = close + 1;
             continue;

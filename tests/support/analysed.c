@@ -2,6 +2,7 @@
 #include "support/analysed.h"
 
 #include "extraction/entity_index.h"
+#include "extraction/links.h"
 #include "support/support.h"
 
 void analysed_init(struct analysed *analysed, struct text_fixture *fixture, const char *body,
@@ -10,6 +11,8 @@ void analysed_init(struct analysed *analysed, struct text_fixture *fixture, cons
     struct article *article = text_normalized(fixture, body, published);
     struct analysis *a = &analysed->analysis;
     static const struct grammar_ops *const grammars[] = {&grammar_ar, &grammar_en};
+    struct links *links[] = {links_new(fixture->lexicon, "ar/links"),
+                             links_new(fixture->lexicon, "en/links")};
 
     *a = (struct analysis){.article = article, .lexicon = fixture->lexicon};
     analysed->index = entities_open(fixture->lexicon);
@@ -26,6 +29,8 @@ void analysed_init(struct analysed *analysed, struct text_fixture *fixture, cons
         for (size_t g = 0; g < 2; g++) {
             if (grammars[g]->language != article->sentences[s].language)
                 continue;
+            assert_non_null(links[g]);
+            links_mark(links[g], a, s);
             a->ranges[s].first_phrase = (uint32_t)a->phrase_count;
             assert_int_equal(grammars[g]->find_phrases(a, s), STATUS_OK);
             a->ranges[s].phrase_count = (uint32_t)a->phrase_count - a->ranges[s].first_phrase;
@@ -33,6 +38,8 @@ void analysed_init(struct analysed *analysed, struct text_fixture *fixture, cons
             assert_int_equal(grammars[g]->find_clauses(a, s), STATUS_OK);
             a->ranges[s].clause_count = (uint32_t)a->clause_count - a->ranges[s].first_clause;
         }
+    for (size_t g = 0; g < 2; g++)
+        links_free(links[g]);
 }
 
 void analysed_free(struct analysed *analysed)
