@@ -117,7 +117,7 @@ static void floods_cost_milliseconds(void **state)
 #ifndef RASID_ASAN
         if (took > MILLISECONDS_MAX)
             took = milliseconds_of(*state, body);
-        assert_true(took <= MILLISECONDS_MAX * SUPPORT_TIME_FACTOR);
+        support_assert_ms(took, MILLISECONDS_MAX);
 #endif
         print_message("%8.1f ms: %s…\n", took, pieces[i]);
     }

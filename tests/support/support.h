@@ -27,6 +27,11 @@ enum { SUPPORT_TIME_FACTOR = 1 };
 /* CPU time of the process so far: a busy machine makes no code slower by it. */
 double support_cpu_ms(void);
 
+/* Fails when ms of CPU time is more than the limit, stretched by SUPPORT_TIME_FACTOR and by as much
+ * as a fixed piece of work is slower now than where the limits were set: shared cores and small
+ * caches do make code slower. */
+void support_assert_ms(double ms, double limit);
+
 /* An arena for a group of tests: setup and teardown of cmocka_run_group_tests. A test resets it. */
 extern struct arena *support_arena;
 int support_arena_open(void **state);
