@@ -163,6 +163,22 @@ static bool names_person(const struct analysis *a, uint32_t token)
            (a->entities[w->entity].classes & FILLER_PERSON) != 0;
 }
 
+/* «دبلوماسيا روسيا»: the letters of a country are its adjective behind a noun in the indefinite
+ * accusative. */
+static bool is_accusative_of_country(const struct analysis *a, uint32_t last, uint32_t token)
+{
+    const struct word *w = &a->words[token];
+
+    if (w->entity == INDEX_NONE || a->entities[w->entity].token_count != 1 ||
+        (a->entities[w->entity].classes & FILLER_STATE) == 0 || !has_indefinite_ending(a, last))
+        return false;
+    for (uint8_t i = 0; i < w->reading_count; i++)
+        if (w->readings[i].grammatical_case == CASE_ACCUSATIVE && w->readings[i].proclitics == 0 &&
+            lexicon_lexeme(a->lexicon, w->readings[i].lexeme).class == LEXEME_NATIONALITY)
+            return true;
+    return false;
+}
+
 static bool has_article(const struct analysis *a, uint32_t token)
 {
     return strview_starts_with(a->article->tokens[token].form, article_letters);
@@ -208,6 +224,8 @@ static bool is_event_noun(const struct analysis *a, uint32_t token)
 {
     const struct word *w = &a->words[token];
 
+    if (w->is_complement)
+        return true;
     if (w->lexeme == LEXICON_NONE || w->is_closed)
         return false;
     /* «سيطرة قوات»: a kind of place at most («سيطرة» is a checkpoint too). */
@@ -634,6 +652,8 @@ static bool grow_phrase(struct analysis *a, uint32_t token, uint32_t end, struct
         next = last + 1;
     }
     while (next < end) {
+        if (next == last + 1 && is_accusative_of_country(a, last, next))
+            a->entities[a->words[next].entity].classes = FILLER_NATIONALITY;
         uint32_t close = next == last + 1 ? quoted_name_end(a, p->first_token, next, end) : 0;
 
         if (close != 0) {

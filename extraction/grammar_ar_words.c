@@ -108,7 +108,10 @@ static float score_noun(const struct lexicon_reading *r, const struct context *c
                       (r->gender == c->gender || c->gender == GENDER_NONE) &&
                       (r->proclitics & ~(uint32_t)PROCLITIC_ARTICLE) == 0;
 
-        score += agrees ? 0.5f : is_participle(r) && c->has_noun ? -0.4f : 0.0f;
+        if (agrees)
+            score += is_participle(r) ? 0.5f : 0.6f;
+        else if (c->has_noun)
+            score -= is_participle(r) ? 0.4f : 0.2f;
     }
     return score;
 }
@@ -117,6 +120,9 @@ static float score_reading(const struct lexicon_reading *r, const struct context
 {
     static const float by_spelling[] = {0.0f, -0.6f, -2.0f};
     float score = by_spelling[r->spelling];
+
+    if (r->enclitic.person == PERSON_1 || r->enclitic.person == PERSON_2) /* «ذلك», «جندي» */
+        score -= 1.0f;
 
     if (is_finite(r))
         score += score_verb(r, c);
@@ -390,6 +396,21 @@ static bool is_doubtful(const struct lexicon_reading *r)
     return is_joined(r);
 }
 
+/* «نظيره» is who has the same office, not the preposition with its pronoun. */
+static bool may_be_person(const struct lexicon *lexicon, const struct word *word)
+{
+    for (uint8_t i = 0; i < word->reading_count; i++)
+        if (is_nominal(&word->readings[i]) && word->readings[i].spelling == SPELLING_EXACT &&
+            lexicon_lexeme(lexicon, word->readings[i].lexeme).class == LEXEME_PERSON)
+            return true;
+    return false;
+}
+
+static bool is_owned_particle(const struct lexicon_reading *r)
+{
+    return r->form == FORM_FUNCTION && r->enclitic.person != PERSON_NONE;
+}
+
 static void choose(struct analysis *a, const struct sentence *s, uint32_t token, bool *has_verb)
 {
     struct word *word = &a->words[token];
@@ -408,6 +429,7 @@ static void choose(struct analysis *a, const struct sentence *s, uint32_t token,
     struct arabic_marks marks = arabic_marks_read(article_token_text(a->article, token), t->form);
     bool is_preposition = is_whole_preposition(a->lexicon, word);
     bool has_whole = false;
+    bool is_person = may_be_person(a->lexicon, word);
 
     c.is_before_person = is_preposition && c.is_start &&
                          token + 1 < s->first_token + s->token_count &&
@@ -425,7 +447,10 @@ static void choose(struct analysis *a, const struct sentence *s, uint32_t token,
             continue; /* «بحق» is no «حق» */
         float score = score_reading(reading, &c) - 0.01f * (float)i;
 
-        if (has_whole && is_doubtful(reading))
+        if (c.has_noun && reading->form == FORM_MASDAR &&
+            lexicon_lexeme(a->lexicon, reading->lexeme).sense_count == 0)
+            score -= 0.4f; /* «الاتحاد» is a body */
+        if ((has_whole && is_doubtful(reading)) || (is_person && is_owned_particle(reading)))
             score -= WHOLE;
 
         if (marks.has_any) {

@@ -17,6 +17,7 @@ enum link_kind {
     LINK_PARTITIVE,
     LINK_REPRESENTED,
     LINK_OFFICE,
+    LINK_COMPLEMENT,
 };
 
 struct link {
@@ -55,6 +56,8 @@ static enum link_kind kind_from(struct strview name)
         return LINK_REPRESENTED;
     if (strview_is(name, "office"))
         return LINK_OFFICE;
+    if (strview_is(name, "complement"))
+        return LINK_COMPLEMENT;
     return strview_is(name, "pair") ? LINK_PAIR : LINK_AGENT;
 }
 
@@ -110,6 +113,7 @@ static void mark(struct word *word, enum link_kind kind)
     word->is_partitive |= kind == LINK_PARTITIVE;
     word->is_representing |= kind == LINK_REPRESENTED;
     word->is_office_link |= kind == LINK_OFFICE;
+    word->is_complement |= kind == LINK_COMPLEMENT;
 }
 
 void links_mark(const struct links *links, struct analysis *a, uint32_t sentence)
