@@ -288,8 +288,10 @@ static bool agrees_as_adjective(const struct analysis *a, uint32_t last, uint32_
     const struct word *l = &a->words[last];
 
     return w->chosen >= 0 && (w->traits & WORD_DEFINITE) != 0 && (l->traits & WORD_DEFINITE) != 0 &&
-           w->number_form == COUNT_SINGULAR && w->gender == l->gender && l->entity != INDEX_NONE &&
-           lexicon_lexeme(a->lexicon, w->lexeme).class == LEXEME_AGENT &&
+           w->number_form == COUNT_SINGULAR &&
+           (w->gender == l->gender ||
+            (l->number_form == COUNT_PLURAL && w->gender == GENDER_FEMININE)) &&
+           l->entity != INDEX_NONE && may_be(a, token, LEXEME_AGENT) &&
            !may_be(a, token, LEXEME_PLACE_CUE) && strview_starts_with(w->stem, participle);
 }
 

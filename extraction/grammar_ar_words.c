@@ -36,6 +36,7 @@ struct context {
     bool is_after_definite;
     bool is_after_indefinite;
     enum gender gender; /* of that noun */
+    bool is_plural;     /* and whether it is one */
     bool has_verb;      /* the clause has its finite verb already */
     bool is_title;
     bool is_before_time; /* a time begins right behind: «فجر أمس» */
@@ -105,13 +106,14 @@ static float score_noun(const struct lexicon_reading *r, const struct context *c
     if (r->form == FORM_ADJECTIVE || is_participle(r)) {
         bool is_definite = (r->proclitics & PROCLITIC_ARTICLE) != 0;
         bool agrees = (is_definite ? c->is_after_definite : c->is_after_indefinite) &&
-                      (r->gender == c->gender || c->gender == GENDER_NONE) &&
+                      (r->gender == c->gender || c->gender == GENDER_NONE ||
+                       (c->is_plural && r->gender == GENDER_FEMININE)) &&
                       (r->proclitics & ~(uint32_t)PROCLITIC_ARTICLE) == 0;
 
         if (agrees)
             score += is_participle(r) ? 0.5f : 0.6f;
-        else if (c->has_noun)
-            score -= is_participle(r) ? 0.4f : 0.2f;
+        else
+            score -= !is_participle(r) ? (c->has_noun ? 0.2f : 0.0f) : c->has_noun ? 0.4f : 0.1f;
     }
     return score;
 }
@@ -181,6 +183,7 @@ static struct context context_of(const struct analysis *a, const struct sentence
     c.is_after_definite = (w->traits & (WORD_NOUN | WORD_ADJECTIVE | WORD_NAME)) != 0 &&
                           (w->traits & (WORD_DEFINITE | WORD_NAME | WORD_POSSESSED)) != 0;
     c.gender = (enum gender)w->gender;
+    c.is_plural = w->number_form == COUNT_PLURAL;
     c.is_after_indefinite = !c.is_after_definite &&
                             (w->traits & (WORD_NOUN | WORD_ADJECTIVE | WORD_DETERMINER)) != 0 &&
                             (w->traits & WORD_VERB) == 0;
