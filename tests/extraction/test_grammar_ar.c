@@ -57,7 +57,7 @@ static const struct clause_case cases[] = {
     {"رشق بعضهم السفارة بالحجارة.", "رشق", "بعضهم", "السفارة", NULL},
     /* a plural of things has its adjective in the feminine; a masdar is no participle */
     {"حمت الفصائل المسلحة المدنيين.", "حمت", "الفصائل المسلحة", "المدنيين", NULL},
-    {"أدان الاتحاد مغادرة الوفد.", "أدان", "الاتحاد", "-", NULL},
+    {"أدان الاتحاد مغادرة الوفد.", "أدان", "الاتحاد", "مغادرة", NULL},
     /* the letters of a particle with its pronoun; the fixed part of a phrase */
     {"استقبل الوزير نظيره الصيني.", "استقبل", "الوزير", "نظيره الصيني", NULL},
     {"أكدت المصادر أن له شقة.", "أكدت", "المصادر", "-", NULL},
