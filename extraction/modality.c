@@ -133,6 +133,15 @@ uint32_t modality_features(const struct analysis *a, const struct candidate *c,
     return list.count;
 }
 
+/* A finite verb of the past that no operator reaches: what it tells is no plan. */
+static bool is_past_deed(const struct analysis *a, const struct candidate *c)
+{
+    const struct clause *k = &a->clauses[c->clause];
+
+    return k->verb == c->trigger && k->tense == TENSE_PAST && c->operator_count == 0 &&
+           c->rule_modality == MODALITY_HAPPENED;
+}
+
 void modality_decide(const struct modality_weights *w, const struct analysis *a,
                      struct candidate *c)
 {
@@ -152,7 +161,7 @@ void modality_decide(const struct modality_weights *w, const struct analysis *a,
         for (int k = 0; k < MODALITY_COUNT; k++)
             sums[k] += w->values[features[i]][k];
     for (int k = first + 1; k < MODALITY_COUNT; k++)
-        if (sums[k] > sums[best])
+        if (sums[k] > sums[best] && !(is_past_deed(a, c) && k == MODALITY_PLANNED))
             best = k;
     c->modality = (enum modality)best;
 }
