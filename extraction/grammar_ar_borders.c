@@ -151,7 +151,7 @@ static bool entity_continues(const struct analysis *a, uint32_t last, uint32_t t
     return (e->classes & FILLER_PERSON) != 0 && e->is_name && is_person_like(a, last);
 }
 
-static bool names_person(const struct analysis *a, uint32_t token)
+bool ar_names_person(const struct analysis *a, uint32_t token)
 {
     const struct word *w = &a->words[token];
 
@@ -344,7 +344,7 @@ static bool is_surname(const struct analysis *a, uint32_t last, uint32_t token)
 {
     struct strview form = a->article->tokens[token].form;
 
-    return names_person(a, last) && !has_article(a, last) &&
+    return ar_names_person(a, last) && !has_article(a, last) &&
            a->words[token].number_form != COUNT_PLURAL && has_article(a, token) &&
            strview_ends_with(form, relation);
 }
@@ -399,7 +399,11 @@ static bool opens_noun(const struct analysis *a, uint32_t token)
     return w->chosen >= 0 && (w->traits & (WORD_NOUN | WORD_NAME)) == WORD_NOUN &&
            ((w->traits & WORD_PARTICIPLE) == 0 || may_be(a, token, LEXEME_PLACE_CUE)) &&
            !may_be(a, token, LEXEME_NATIONALITY) &&
-           (w->entity == INDEX_NONE || !a->entities[w->entity].is_name) && !is_office(a, token);
+           (w->entity == INDEX_NONE
+                ? !is_office(a, token)
+                : !a->entities[w->entity].is_name &&
+                      ((a->entities[w->entity].classes & FILLER_ORGANISATION) != 0 ||
+                       !is_office(a, token)));
 }
 
 /* «الأمين العام للحزب», «النائب الأول لرئيس البرلمان»: whose office it is, behind its adjective. */
@@ -451,7 +455,7 @@ static enum border border_of_closed(const struct analysis *a, const struct phras
         (l->number != INDEX_NONE && w->number == l->number))
         return BORDER_GOES_ON;
     if (w->number != INDEX_NONE && is_plain_adjective(a, token) &&
-        (w->traits & l->traits & WORD_DEFINITE) != 0)
+        (w->traits & WORD_DEFINITE) != 0 && ar_is_definite(a, last))
         return BORDER_GOES_ON; /* «النائب الأول» */
     if ((w->traits & WORD_POSSESSED) != 0 && last > p->first_token &&
         a->words[p->first_token].number != INDEX_NONE)
@@ -471,7 +475,8 @@ static enum border border_of_kind(const struct analysis *a, const struct phrase 
     if (is_closed_by_adjective(a, p, last) && opens_noun(a, token))
         return BORDER_ENDS;
     if (l->number != INDEX_NONE && !ar_is_definite(a, token))
-        return BORDER_GOES_ON;
+        return is_plain_adjective(a, last) && (l->traits & WORD_DEFINITE) != 0 ? BORDER_ENDS
+                                                                               : BORDER_GOES_ON;
     if ((w->traits & WORD_POSSESSED) != 0 && is_relation_noun(a, last))
         return BORDER_ENDS; /* «انتحاري | سيارته» */
     /* «إدلب الجنوبي», but «القاهرة | الصحفي»: behind a name only what tells a direction */
@@ -481,7 +486,7 @@ static enum border border_of_kind(const struct analysis *a, const struct phrase 
         return BORDER_GOES_ON;
     if (is_surname(a, last, token))
         return BORDER_GOES_ON;
-    if (last > p->first_token && names_person(a, last) && is_office(a, token))
+    if (last > p->first_token && ar_names_person(a, last) && is_office(a, token))
         return BORDER_ENDS; /* «الشيخ تميم بن حمد | وزير الخارجية» */
     return BORDER_OPEN;
 }
@@ -531,6 +536,9 @@ bool ar_goes_on(const struct analysis *a, const struct phrase *p, uint32_t last,
     if (!ar_can_stand_in(a, token) || token - p->first_token >= PHRASE_TOKENS_MAX ||
         a->words[last].is_link)
         return false;
+    if (token > last + 1 && (a->article->tokens[token - 1].flags & TOKEN_QUOTE_CLOSE) != 0 &&
+        opens_noun(a, token) && !is_adjective(a, token))
+        return false; /* «حركة «أمل» | سيطرتهم» */
     enum border border = border_of_closed(a, p, last, token);
 
     if (border == BORDER_OPEN)

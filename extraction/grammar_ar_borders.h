@@ -25,6 +25,8 @@ bool ar_bears_title(const struct analysis *analysis, const struct phrase *phrase
 /* A noun that can name an event stands in a phrase of its own with its adjectives, so that its
  * genitive can fill a role. */
 bool ar_is_event_noun(const struct analysis *analysis, uint32_t token);
+/* Part of the name of a person that a table knows. */
+bool ar_names_person(const struct analysis *analysis, uint32_t token);
 /* The first word of a name as it stands, without clitics. */
 bool ar_begins_bare_name(const struct analysis *analysis, uint32_t token);
 

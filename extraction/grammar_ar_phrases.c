@@ -153,7 +153,9 @@ static bool grow_phrase(struct analysis *a, uint32_t token, uint32_t end, struct
     while (next < end) {
         if (next == last + 1 && ar_is_accusative_of_country(a, last, next))
             a->entities[a->words[next].entity].classes = FILLER_NATIONALITY;
-        uint32_t close = next == last + 1 ? quoted_name_end(a, p->first_token, next, end) : 0;
+        uint32_t close = next == last + 1 && !ar_names_person(a, last)
+                             ? quoted_name_end(a, p->first_token, next, end)
+                             : 0;
 
         if (close != 0) {
             make_name(a, next + 1, close);

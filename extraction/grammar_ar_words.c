@@ -281,7 +281,7 @@ static void apply_reading(struct word *word, const struct token *token,
         word->traits |= WORD_PASSIVE;
 }
 
-static bool names_place(const struct lexicon *lexicon, const struct token *token)
+static bool is_named(const struct lexicon *lexicon, const struct token *token, enum entry_kind kind)
 {
     enum { MATCHES_MAX = 8 };
     struct lexicon_match matches[MATCHES_MAX];
@@ -289,7 +289,7 @@ static bool names_place(const struct lexicon *lexicon, const struct token *token
     size_t count = lexicon_match(lexicon, LEXICON_AR, &words, 0, matches, MATCHES_MAX);
 
     for (size_t i = 0; i < count; i++)
-        if (matches[i].kind == ENTRY_PLACE)
+        if (matches[i].kind == kind)
             return true;
     return false;
 }
@@ -414,6 +414,19 @@ static bool is_owned_particle(const struct lexicon_reading *r)
     return r->form == FORM_FUNCTION && r->enclitic.person != PERSON_NONE;
 }
 
+/* «أوقفت الفرقة ناصر الزفزافي»: in a clause that has its verb, a given name before a name. */
+static bool is_given_name(const struct analysis *a, const struct sentence *s, uint32_t token)
+{
+    struct lexicon_reading found[LEXICON_READINGS_MAX];
+    const struct token *t = &a->article->tokens[token];
+
+    if (token + 1 >= s->first_token + s->token_count || t[1].kind != TOKEN_WORD ||
+        !is_named(a->lexicon, t, ENTRY_PERSON_NAME))
+        return false;
+    return lexicon_readings(a->lexicon, LEXICON_AR, t[1].form, t[1].exact, found,
+                            LEXICON_READINGS_MAX) == 0;
+}
+
 static void choose(struct analysis *a, const struct sentence *s, uint32_t token, bool *has_verb)
 {
     struct word *word = &a->words[token];
@@ -474,8 +487,9 @@ static void choose(struct analysis *a, const struct sentence *s, uint32_t token,
     /* A verb where none can stand is a name that the lexicon lacks («في كادونا»), and a place right
      * behind a verb is its object («يستعيد تدمر»). */
     if (word->chosen >= 0 && is_finite(&word->readings[word->chosen]) &&
-        (c.is_no_verb || (c.is_after_verb && word->readings[word->chosen].proclitics == 0 &&
-                          names_place(a->lexicon, t))))
+        (c.is_no_verb || (*has_verb && is_given_name(a, s, token)) ||
+         (c.is_after_verb && word->readings[word->chosen].proclitics == 0 &&
+          is_named(a->lexicon, t, ENTRY_PLACE))))
         word->chosen = -1;
     if (word->chosen < 0) {
         apply_name(a, word, t);
