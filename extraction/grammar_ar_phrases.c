@@ -132,12 +132,78 @@ static bool has_open_quote(const struct analysis *a, uint32_t first, uint32_t la
     return open > 0;
 }
 
-/* The phrase that begins at token; false when none does. */
-static bool grow_phrase(struct analysis *a, uint32_t token, uint32_t end, struct phrase *p)
+/* A phrase as it grows: its last word so far and the token in question. */
+struct growth {
+    struct analysis *a;
+    struct phrase *p;
+    uint32_t last, next, end;
+    bool is_open; /* a bracket or quotation mark of whom it stands for */
+};
+
+/* The token, or the last of the entity that it begins, belongs to the phrase. */
+static void take(struct growth *g, uint32_t token)
 {
-    uint32_t last = token;
-    uint32_t next = token + 1;
-    bool is_open = false; /* a bracket or quotation mark of whom it stands for */
+    g->last = g->a->words[token].entity == INDEX_NONE ? token : ar_entity_end(g->a, token) - 1;
+    g->next = g->last + 1;
+}
+
+/* A quotation mark, or a whole name in quotation marks. */
+static bool take_quotation(struct growth *g)
+{
+    struct analysis *a = g->a;
+
+    if (g->next != g->last + 1 || !analysis_is_quote_mark(a, g->next))
+        return false;
+    uint32_t close =
+        ar_names_person(a, g->last) ? 0 : quoted_name_end(a, g->p->first_token, g->next, g->end);
+
+    if (close != 0) {
+        make_name(a, g->next + 1, close);
+        g->last = close - 1;
+        g->next = close + 1;
+        return true;
+    }
+    bool is_before_word = g->next + 1 < g->end && ar_can_stand_in(a, g->next + 1) &&
+                          (a->words[g->next + 1].traits & WORD_CONJUNCTION) == 0;
+
+    if (!is_before_word && (a->article->tokens[g->next].flags & TOKEN_QUOTE_CLOSE) == 0)
+        return false;
+    g->next++;
+    return true;
+}
+
+/* A link with what it leads to: whose office it is, whom a delegation stands for, what is counted.
+ */
+static bool take_link(struct growth *g)
+{
+    struct analysis *a = g->a;
+    const struct word *w = &a->words[g->next];
+
+    if (g->next != g->last + 1)
+        return false;
+    if (w->is_office_link && g->next + 1 < g->end && ar_can_stand_in(a, g->next + 1) &&
+        ar_bears_title(a, g->p, g->last)) {
+        take(g, g->next + 1);
+        return true;
+    }
+    uint32_t represented = w->is_representing ? represented_at(a, g->next, g->end) : INDEX_NONE;
+
+    if (represented != INDEX_NONE) {
+        g->is_open = represented > g->next + 1;
+        take(g, represented);
+        return true;
+    }
+    if (!is_partitive(a, g->p, g->next, g->end))
+        return false;
+    g->last = g->next + 1;
+    g->next = g->last + 1;
+    return true;
+}
+
+/* The phrase that begins at token. */
+static void grow_phrase(struct analysis *a, uint32_t token, uint32_t end, struct phrase *p)
+{
+    struct growth g = {.a = a, .p = p, .end = end};
 
     *p = (struct phrase){.first_token = token,
                          .sentence = a->article->tokens[token].sentence,
@@ -146,62 +212,21 @@ static bool grow_phrase(struct analysis *a, uint32_t token, uint32_t end, struct
                          .genitive_of = INDEX_NONE,
                          .possessor = INDEX_NONE,
                          .preposition_token = INDEX_NONE};
-    if (a->words[token].entity != INDEX_NONE && ar_entity_end(a, token) > next) {
-        last = ar_entity_end(a, token) - 1;
-        next = last + 1;
-    }
-    while (next < end) {
-        if (next == last + 1 && ar_is_accusative_of_country(a, last, next))
-            a->entities[a->words[next].entity].classes = FILLER_NATIONALITY;
-        uint32_t close = next == last + 1 && !ar_names_person(a, last)
-                             ? quoted_name_end(a, p->first_token, next, end)
-                             : 0;
-
-        if (close != 0) {
-            make_name(a, next + 1, close);
-            last = close - 1;
-            next = close + 1;
+    take(&g, token);
+    while (g.next < end) {
+        if (g.next == g.last + 1 && ar_is_accusative_of_country(a, g.last, g.next))
+            a->entities[a->words[g.next].entity].classes = FILLER_NATIONALITY;
+        if (take_quotation(&g) || take_link(&g))
             continue;
-        }
-        if (next == last + 1 && a->words[next].is_office_link && next + 1 < end &&
-            ar_can_stand_in(a, next + 1) && ar_bears_title(a, p, last)) {
-            last =
-                a->words[next + 1].entity == INDEX_NONE ? next + 1 : ar_entity_end(a, next + 1) - 1;
-            next = last + 1;
-            continue;
-        }
-        if (analysis_is_quote_mark(a, next) && next + 1 < end && ar_can_stand_in(a, next + 1) &&
-            (a->words[next + 1].traits & WORD_CONJUNCTION) == 0 && next - last == 1) {
-            next++;
-            continue;
-        }
-        if (analysis_is_quote_mark(a, next) && next > token && next - last == 1 &&
-            (a->article->tokens[next].flags & TOKEN_QUOTE_CLOSE) != 0) {
-            next++;
-            continue;
-        }
-        if (next == last + 1 && a->words[next].is_representing &&
-            represented_at(a, next, end) != INDEX_NONE) {
-            is_open = represented_at(a, next, end) > next + 1;
-            next = represented_at(a, next, end);
-            last = a->words[next].entity == INDEX_NONE ? next : ar_entity_end(a, next) - 1;
-            next = last + 1;
-            continue;
-        }
-        if (next == last + 1 && is_partitive(a, p, next, end)) {
-            last = next + 1;
-            next = last + 1;
-            continue;
-        }
-        if (!ar_goes_on(a, p, last, next) || next - last > 2)
+        if (!ar_goes_on(a, p, g.last, g.next) || g.next - g.last > 2)
             break;
-        last = next++;
+        g.last = g.next++;
     }
-    if (last + 1 < end && ((is_open && a->article->tokens[last + 1].kind == TOKEN_PUNCTUATION) ||
-                           (analysis_is_quote_mark(a, last + 1) && has_open_quote(a, token, last))))
-        last++;
-    p->token_count = last + 1 - token;
-    return true;
+    if (g.last + 1 < end &&
+        ((g.is_open && a->article->tokens[g.last + 1].kind == TOKEN_PUNCTUATION) ||
+         (analysis_is_quote_mark(a, g.last + 1) && has_open_quote(a, token, g.last))))
+        g.last++;
+    p->token_count = g.last + 1 - token;
 }
 
 static void link_to_front(struct analysis *a, struct phrase *p, uint32_t first_of_sentence)

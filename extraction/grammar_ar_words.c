@@ -427,12 +427,93 @@ static bool is_given_name(const struct analysis *a, const struct sentence *s, ui
                             LEXICON_READINGS_MAX) == 0;
 }
 
-static void choose(struct analysis *a, const struct sentence *s, uint32_t token, bool *has_verb)
+/* What else the letters of the word may be: each reading is judged beside the others. */
+struct alternatives {
+    bool has_whole;      /* a word of its own */
+    bool is_preposition; /* a preposition of the tables */
+    bool is_person;
+};
+
+static struct alternatives alternatives_of(const struct lexicon *lexicon, const struct word *word,
+                                           struct context *c)
+{
+    struct alternatives others = {.is_preposition = is_whole_preposition(lexicon, word),
+                                  .is_person = may_be_person(lexicon, word)};
+
+    for (uint8_t i = 0; i < word->reading_count; i++)
+        if (is_whole(lexicon, &word->readings[i])) {
+            others.has_whole = true;
+            c->has_noun |= word->readings[i].form == FORM_NOUN;
+        }
+    return others;
+}
+
+static float score_beside(const struct lexicon *lexicon, const struct lexicon_reading *r,
+                          const struct context *c, const struct alternatives *others)
+{
+    float score = score_reading(r, c);
+
+    if (c->has_noun && r->form == FORM_MASDAR &&
+        lexicon_lexeme(lexicon, r->lexeme).sense_count == 0)
+        score -= 0.4f; /* «الاتحاد» is a body */
+    if ((others->has_whole && is_doubtful(r)) || (others->is_person && is_owned_particle(r)))
+        score -= WHOLE;
+    return score;
+}
+
+/* The best reading that may stand here; -1: none. */
+static int8_t best_reading(const struct analysis *a, const struct sentence *s, uint32_t token,
+                           struct context *c)
+{
+    const struct word *word = &a->words[token];
+    const struct token *t = &a->article->tokens[token];
+    struct arabic_marks marks = arabic_marks_read(article_token_text(a->article, token), t->form);
+    struct alternatives others = alternatives_of(a->lexicon, word, c);
+    float best = -100.0f;
+    int8_t chosen = -1;
+
+    c->is_before_person = others.is_preposition && c->is_start &&
+                          token + 1 < s->first_token + s->token_count &&
+                          names_person(a->lexicon, t + 1);
+    for (uint8_t i = 0; i < word->reading_count; i++) {
+        const struct lexicon_reading *reading = &word->readings[i];
+
+        if (others.is_preposition && (reading->proclitics & PREFIXES) != 0 && is_nominal(reading))
+            continue; /* «بحق» is no «حق» */
+        float score = score_beside(a->lexicon, reading, c, &others) - 0.01f * (float)i;
+
+        if (marks.has_any) {
+            struct lexeme of = lexicon_lexeme(a->lexicon, reading->lexeme);
+
+            score += arabic_marks_score(&marks, reading, &of);
+        }
+        if (score > best) {
+            best = score;
+            chosen = (int8_t)i;
+        }
+    }
+    return chosen;
+}
+
+/* A verb where none can stand is a name that the lexicon lacks («في كادونا»), and a place right
+ * behind a verb is its object («يستعيد تدمر»). */
+static bool is_no_verb(const struct analysis *a, const struct sentence *s, uint32_t token,
+                       const struct context *c, bool has_verb)
+{
+    const struct word *word = &a->words[token];
+
+    if (word->chosen < 0 || !is_finite(&word->readings[word->chosen]))
+        return false;
+    return c->is_no_verb || (has_verb && is_given_name(a, s, token)) ||
+           (c->is_after_verb && word->readings[word->chosen].proclitics == 0 &&
+            is_named(a->lexicon, &a->article->tokens[token], ENTRY_PLACE));
+}
+
+static void choose(struct analysis *a, const struct sentence *s, uint32_t token, bool has_verb)
 {
     struct word *word = &a->words[token];
     const struct token *t = &a->article->tokens[token];
-    struct context c = context_of(a, s, token, *has_verb);
-    float best = -100.0f;
+    struct context c = context_of(a, s, token, has_verb);
 
     word->chosen = -1;
     word->lexeme = LEXICON_NONE;
@@ -442,54 +523,14 @@ static void choose(struct analysis *a, const struct sentence *s, uint32_t token,
                                                                              : WORD_PUNCTUATION;
         return;
     }
-    struct arabic_marks marks = arabic_marks_read(article_token_text(a->article, token), t->form);
-    bool is_preposition = is_whole_preposition(a->lexicon, word);
-    bool has_whole = false;
-    bool is_person = may_be_person(a->lexicon, word);
-
-    c.is_before_person = is_preposition && c.is_start &&
-                         token + 1 < s->first_token + s->token_count &&
-                         names_person(a->lexicon, t + 1);
-
-    for (uint8_t i = 0; i < word->reading_count; i++)
-        if (is_whole(a->lexicon, &word->readings[i])) {
-            has_whole = true;
-            c.has_noun |= word->readings[i].form == FORM_NOUN;
-        }
-    for (uint8_t i = 0; i < word->reading_count; i++) {
-        const struct lexicon_reading *reading = &word->readings[i];
-
-        if (is_preposition && (reading->proclitics & PREFIXES) != 0 && is_nominal(reading))
-            continue; /* «بحق» is no «حق» */
-        float score = score_reading(reading, &c) - 0.01f * (float)i;
-
-        if (c.has_noun && reading->form == FORM_MASDAR &&
-            lexicon_lexeme(a->lexicon, reading->lexeme).sense_count == 0)
-            score -= 0.4f; /* «الاتحاد» is a body */
-        if ((has_whole && is_doubtful(reading)) || (is_person && is_owned_particle(reading)))
-            score -= WHOLE;
-
-        if (marks.has_any) {
-            struct lexeme of = lexicon_lexeme(a->lexicon, reading->lexeme);
-
-            score += arabic_marks_score(&marks, reading, &of);
-        }
-        if (score > best) {
-            best = score;
-            word->chosen = (int8_t)i;
-        }
-    }
-    if (word->chosen >= 0 && marks.has_tanwin && is_finite(&word->readings[word->chosen])) {
+    word->chosen = best_reading(a, s, token, &c);
+    if (word->chosen >= 0 && is_finite(&word->readings[word->chosen]) &&
+        arabic_marks_read(article_token_text(a->article, token), t->form).has_tanwin) {
         word->chosen = -1;
         word->traits = WORD_NOUN;
         return;
     }
-    /* A verb where none can stand is a name that the lexicon lacks («في كادونا»), and a place right
-     * behind a verb is its object («يستعيد تدمر»). */
-    if (word->chosen >= 0 && is_finite(&word->readings[word->chosen]) &&
-        (c.is_no_verb || (*has_verb && is_given_name(a, s, token)) ||
-         (c.is_after_verb && word->readings[word->chosen].proclitics == 0 &&
-          is_named(a->lexicon, t, ENTRY_PLACE))))
+    if (is_no_verb(a, s, token, &c, has_verb))
         word->chosen = -1;
     if (word->chosen < 0) {
         apply_name(a, word, t);
@@ -534,7 +575,7 @@ enum status ar_read_words(struct analysis *a, uint32_t sentence)
             memcpy(kept, found, count * sizeof(*kept));
         a->words[i].readings = kept;
         a->words[i].reading_count = (uint8_t)count;
-        choose(a, s, i, &has_verb);
+        choose(a, s, i, has_verb);
         if (ends_clause(a, i))
             has_verb = false;
         else if ((a->words[i].traits & WORD_VERB) != 0)
