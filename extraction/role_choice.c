@@ -7,6 +7,8 @@
 #include "extraction/candidates.h"
 #include "lexicon/characters.h"
 
+static const float SURE = 0.65f;
+
 /* The next letter: vowel marks and tatweel are none. 0 at the end. */
 static uint32_t next_letter(struct strview text, size_t *at)
 {
@@ -132,6 +134,10 @@ void role_votes_add(struct role_votes *votes, const struct role_weights *weights
         uint32_t first = a->phrases[items[i].phrase].first_token;
 
         role_score(weights, features, role_features(a, c, &items[i], features), part);
+        if (role_is_told_agent(a, c, &items[i])) {
+            part[PART_ACTOR] = SURE > part[PART_ACTOR] ? SURE : part[PART_ACTOR];
+            part[PART_RECIPIENT] = part[PART_PLACE] = 0.0f;
+        }
         for (int k = 0; k < PART_TIME; k++)
             part[k] *= weight;
         if (!is_likely(weights, part))
@@ -273,8 +279,6 @@ static void apply_places(const struct role_votes *votes, const struct role_weigh
     }
     event_drop_outer_locations(event);
 }
-
-static const float SURE = 0.65f;
 
 /* The word that credits the source: of its clause's operator, else of its clause. */
 static struct strview crediting_word(const struct analysis *a, uint32_t phrase)

@@ -601,6 +601,20 @@ static void add_discourse(struct sink *sink, const struct view *v)
     sink_add(sink, v->classes * 32ull + v->relation + ((type + 1) << 24));
 }
 
+bool role_is_told_agent(const struct analysis *a, const struct candidate *c,
+                        const struct role_item *item)
+{
+    const struct clause *k = &a->clauses[c->clause];
+    struct view v = {.a = a, .c = c};
+
+    if (!k->is_passive || k->verb != c->trigger)
+        return false;
+    look(&v, item);
+    return v.relation == RELATION_AGENT ||
+           (v.clause == c->clause && !v.is_adjective && v.first == v.phrase &&
+            v.p->first_token > c->trigger && a->words[v.p->first_token - 1].is_link);
+}
+
 uint32_t role_features(const struct analysis *a, const struct candidate *c,
                        const struct role_item *item, uint32_t features[ROLE_FEATURES_MAX])
 {
