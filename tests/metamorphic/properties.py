@@ -407,7 +407,7 @@ SPELLING_BOUNDS = {
 }
 PROPERTIES = [
     ("1 clutter added", clutter, 1, 1),
-    ("2 actor and recipient exchanged", exchange, 0.81, 0.89),
+    ("2 actor and recipient exchanged", exchange, 0.81, 0.88),
     ("3 active to passive", voice, 0.5, 0.82),
     ("4 order of words", order, 0.81, 0.94),
     ("5 denied", denial, 0.64, 0.58),
