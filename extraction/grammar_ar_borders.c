@@ -13,6 +13,11 @@ enum {
               WORD_DEMONSTRATIVE | WORD_DETERMINER
 };
 
+static bool has_article(const struct analysis *a, uint32_t token)
+{
+    return strview_starts_with(a->article->tokens[token].form, article_letters);
+}
+
 static bool is_time(const struct analysis *a, uint32_t token)
 {
     return a->words[token].time != INDEX_NONE;
@@ -133,6 +138,14 @@ static bool has_indefinite_ending(const struct analysis *a, uint32_t token)
     return w->chosen >= 0 && w->readings[w->chosen].grammatical_case == CASE_ACCUSATIVE;
 }
 
+bool ar_names_person(const struct analysis *a, uint32_t token)
+{
+    const struct word *w = &a->words[token];
+
+    return w->entity != INDEX_NONE && a->entities[w->entity].is_name &&
+           (a->entities[w->entity].classes & FILLER_PERSON) != 0;
+}
+
 /* An entity behind words of the phrase: genitive after an indefinite head (رئيس إسرائيل), a name
  * after its title (الوزير فلان); else it opens the next phrase. */
 static bool entity_continues(const struct analysis *a, uint32_t last, uint32_t token)
@@ -148,15 +161,7 @@ static bool entity_continues(const struct analysis *a, uint32_t last, uint32_t t
         return (e->classes & FILLER_PERSON) != 0;
     if ((a->words[last].traits & WORD_NAME) != 0 && is_office(a, token))
         return false; /* «نجيب ميقاتي | الرئيس محمود عباس» */
-    return (e->classes & FILLER_PERSON) != 0 && e->is_name && is_person_like(a, last);
-}
-
-bool ar_names_person(const struct analysis *a, uint32_t token)
-{
-    const struct word *w = &a->words[token];
-
-    return w->entity != INDEX_NONE && a->entities[w->entity].is_name &&
-           (a->entities[w->entity].classes & FILLER_PERSON) != 0;
+    return ar_names_person(a, token) && is_person_like(a, last);
 }
 
 /* «دبلوماسيا روسيا»: the letters of a country are its adjective behind a noun in the indefinite
@@ -173,11 +178,6 @@ bool ar_is_accusative_of_country(const struct analysis *a, uint32_t last, uint32
             lexicon_lexeme(a->lexicon, w->readings[i].lexeme).class == LEXEME_NATIONALITY)
             return true;
     return false;
-}
-
-static bool has_article(const struct analysis *a, uint32_t token)
-{
-    return strview_starts_with(a->article->tokens[token].form, article_letters);
 }
 
 /* May the word be of the class, by any reading? */
@@ -206,9 +206,7 @@ bool ar_bears_title(const struct analysis *a, const struct phrase *p, uint32_t l
 
         if (is_office(a, i))
             has_title = true;
-        else if (w->entity != INDEX_NONE && a->entities[w->entity].first_token == i &&
-                 a->entities[w->entity].is_name &&
-                 (a->entities[w->entity].classes & FILLER_PERSON) != 0)
+        else if (ar_names_person(a, i) && a->entities[w->entity].first_token == i)
             return false; /* has its name already */
     }
     return has_title;
@@ -251,8 +249,7 @@ static bool is_unknown_relation(const struct analysis *a, uint32_t last, uint32_
     struct strview form = a->article->tokens[token].form;
 
     return (a->words[token].traits & WORD_NAME) != 0 &&
-           (a->words[last].traits & WORD_DEFINITE) != 0 &&
-           strview_starts_with(form, article_letters) &&
+           (a->words[last].traits & WORD_DEFINITE) != 0 && has_article(a, token) &&
            (strview_ends_with(form, relation) || strview_ends_with(form, feminine));
 }
 
@@ -354,7 +351,6 @@ static bool is_elative(const struct analysis *a, uint32_t token)
 {
     enum { ELATIVE_BYTES = 8 /* four letters */ };
     static const struct strview hamza = {.ptr = "\u0623", .len = 2};
-
     struct strview exact = a->article->tokens[token].exact;
 
     return exact.len == ELATIVE_BYTES && strview_starts_with(exact, hamza);
@@ -500,7 +496,7 @@ static bool known_entity_goes_on(const struct analysis *a, const struct phrase *
         return false;
     return entity_continues(a, last, token) || agrees_as_adjective(a, last, token) ||
            is_plural_like(a, last, token) ||
-           (e->is_name && (e->classes & FILLER_PERSON) != 0 && awaits_bearer(a, p, last));
+           (ar_names_person(a, token) && awaits_bearer(a, p, last));
 }
 
 /* A word that no table names: an adjective, a genitive, an unknown name. */

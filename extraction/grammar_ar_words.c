@@ -463,11 +463,10 @@ static float score_beside(const struct lexicon *lexicon, const struct lexicon_re
 
 /* The best reading that may stand here; -1: none. */
 static int8_t best_reading(const struct analysis *a, const struct sentence *s, uint32_t token,
-                           struct context *c)
+                           const struct arabic_marks *marks, struct context *c)
 {
     const struct word *word = &a->words[token];
     const struct token *t = &a->article->tokens[token];
-    struct arabic_marks marks = arabic_marks_read(article_token_text(a->article, token), t->form);
     struct alternatives others = alternatives_of(a->lexicon, word, c);
     float best = -100.0f;
     int8_t chosen = -1;
@@ -482,10 +481,10 @@ static int8_t best_reading(const struct analysis *a, const struct sentence *s, u
             continue; /* «بحق» is no «حق» */
         float score = score_beside(a->lexicon, reading, c, &others) - 0.01f * (float)i;
 
-        if (marks.has_any) {
+        if (marks->has_any) {
             struct lexeme of = lexicon_lexeme(a->lexicon, reading->lexeme);
 
-            score += arabic_marks_score(&marks, reading, &of);
+            score += arabic_marks_score(marks, reading, &of);
         }
         if (score > best) {
             best = score;
@@ -523,9 +522,10 @@ static void choose(struct analysis *a, const struct sentence *s, uint32_t token,
                                                                              : WORD_PUNCTUATION;
         return;
     }
-    word->chosen = best_reading(a, s, token, &c);
-    if (word->chosen >= 0 && is_finite(&word->readings[word->chosen]) &&
-        arabic_marks_read(article_token_text(a->article, token), t->form).has_tanwin) {
+    struct arabic_marks marks = arabic_marks_read(article_token_text(a->article, token), t->form);
+
+    word->chosen = best_reading(a, s, token, &marks, &c);
+    if (word->chosen >= 0 && marks.has_tanwin && is_finite(&word->readings[word->chosen])) {
         word->chosen = -1;
         word->traits = WORD_NOUN;
         return;

@@ -48,17 +48,20 @@ static void read_link(struct link *link, struct strview text)
 
 static enum link_kind kind_from(struct strview name)
 {
-    if (strview_is(name, "place"))
-        return LINK_PLACE;
-    if (strview_is(name, "partitive"))
-        return LINK_PARTITIVE;
-    if (strview_is(name, "represented"))
-        return LINK_REPRESENTED;
-    if (strview_is(name, "office"))
-        return LINK_OFFICE;
-    if (strview_is(name, "complement"))
-        return LINK_COMPLEMENT;
-    return strview_is(name, "pair") ? LINK_PAIR : LINK_AGENT;
+    static const char *const names[] = {
+        [LINK_AGENT] = "agent",
+        [LINK_PLACE] = "place",
+        [LINK_PAIR] = "pair",
+        [LINK_PARTITIVE] = "partitive",
+        [LINK_REPRESENTED] = "represented",
+        [LINK_OFFICE] = "office",
+        [LINK_COMPLEMENT] = "complement",
+    };
+
+    for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+        if (strview_is(name, names[i]))
+            return (enum link_kind)i;
+    return LINK_AGENT;
 }
 
 struct links *links_new(const struct lexicon *lexicon, const char *name)

@@ -160,8 +160,10 @@ void modality_decide(const struct modality_weights *w, const struct analysis *a,
     for (uint32_t i = 0; i < count; i++)
         for (int k = 0; k < MODALITY_COUNT; k++)
             sums[k] += w->values[features[i]][k];
+    bool is_past = is_past_deed(a, c);
+
     for (int k = first + 1; k < MODALITY_COUNT; k++)
-        if (sums[k] > sums[best] && !(is_past_deed(a, c) && k == MODALITY_PLANNED))
+        if (sums[k] > sums[best] && !(is_past && k == MODALITY_PLANNED))
             best = k;
     c->modality = (enum modality)best;
 }

@@ -183,24 +183,10 @@ struct view {
     uint32_t clause;        /* that the phrase stands in */
     enum relation relation;
     bool is_adjective;
-    uint32_t before, after; /* phrase that joins it: «مواقع (ل)الجبهة»; INDEX_NONE */
-    uint32_t filler;        /* role and origin of the rules' answer, 0: none */
-    uint32_t canonical;     /* entity or INDEX_NONE */
+    uint32_t filler;    /* role and origin of the rules' answer, 0: none */
+    uint32_t canonical; /* entity or INDEX_NONE */
     uint32_t classes;
 };
-
-/* Nothing but a preposition stands between the two phrases. */
-static bool joins(const struct analysis *a, uint32_t phrase, uint32_t next)
-{
-    if (next >= a->phrase_count)
-        return false;
-    const struct phrase *p = &a->phrases[phrase];
-    const struct phrase *q = &a->phrases[next];
-    uint32_t begin = q->preposition_token != INDEX_NONE ? q->preposition_token : q->first_token;
-
-    return q->sentence == p->sentence && q->previous_conjunct == INDEX_NONE &&
-           begin == p->first_token + p->token_count;
-}
 
 static enum relation relation_of(const struct view *v)
 {
@@ -259,8 +245,6 @@ static void look(struct view *v, const struct role_item *item)
         v->first = v->a->phrases[v->first].previous_conjunct;
         v->conjunct++;
     }
-    v->before = v->first > 0 && joins(v->a, v->first - 1, v->first) ? v->first - 1 : INDEX_NONE;
-    v->after = joins(v->a, v->phrase, v->phrase + 1) ? v->phrase + 1 : INDEX_NONE;
     v->clause = v->a->words[v->p->first_token].clause;
     v->relation = relation_of(v);
     v->filler = filler_of(v, item->entity);
@@ -444,19 +428,32 @@ static void add_nature(struct sink *sink, const struct view *v)
              (uint64_t)a->words[c->trigger].gender * 4 + v->p->gender + 16 * (uint64_t)v->relation);
 }
 
+/* Nothing but a preposition stands between the two phrases. */
+static bool joins(const struct analysis *a, uint32_t phrase, uint32_t next)
+{
+    if (next >= a->phrase_count)
+        return false;
+    const struct phrase *p = &a->phrases[phrase];
+    const struct phrase *q = &a->phrases[next];
+    uint32_t begin = q->preposition_token != INDEX_NONE ? q->preposition_token : q->first_token;
+
+    return q->sentence == p->sentence && q->previous_conjunct == INDEX_NONE &&
+           begin == p->first_token + p->token_count;
+}
+
 /* The phrases that join it: whose it is, and what is its («مواقع للجبهة», "the group's base"). */
 static void add_neighbours(struct sink *sink, const struct view *v)
 {
     const struct analysis *a = v->a;
     uint64_t type = v->c->type;
 
-    if (v->before != INDEX_NONE) {
-        const struct phrase *q = &a->phrases[v->before];
+    if (v->first > 0 && joins(a, v->first - 1, v->first)) {
+        const struct phrase *q = &a->phrases[v->first - 1];
         struct view before = *v;
         uint64_t preposition = feature_text(a->phrases[v->first].preposition);
         uint64_t head = feature_word_near(a, q->sentence, q->head);
 
-        before.phrase = before.first = v->before;
+        before.phrase = before.first = v->first - 1;
         before.is_adjective = false;
         before.clause = a->words[q->first_token].clause;
         uint64_t relation = relation_of(&before);
@@ -470,8 +467,8 @@ static void add_neighbours(struct sink *sink, const struct view *v)
     } else {
         sink_skip(sink, 6);
     }
-    if (v->after != INDEX_NONE) {
-        const struct phrase *q = &a->phrases[v->after];
+    if (joins(a, v->phrase, v->phrase + 1)) {
+        const struct phrase *q = &a->phrases[v->phrase + 1];
         uint64_t preposition = feature_text(q->preposition);
         uint64_t is_acting = (q->classes & FILLER_ACTING) != 0;
 
