@@ -518,8 +518,7 @@ static void choose(struct analysis *a, const struct sentence *s, uint32_t token,
     word->lexeme = LEXICON_NONE;
     word->stem = t->form;
     if (t->kind != TOKEN_WORD) {
-        word->traits = t->kind == TOKEN_NUMBER && word->number != INDEX_NONE ? WORD_QUANTIFIER
-                                                                             : WORD_PUNCTUATION;
+        word->traits = t->kind == TOKEN_NUMBER ? WORD_QUANTIFIER : WORD_PUNCTUATION;
         return;
     }
     struct arabic_marks marks = arabic_marks_read(article_token_text(a->article, token), t->form);
