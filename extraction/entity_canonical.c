@@ -120,7 +120,7 @@ static void resolve_nationality(const struct resolver *r, struct entity *entity)
 
         if (other->country_row == entity->country_row &&
             (other->classes & (FILLER_STATE | FILLER_PLACE)) == (FILLER_STATE | FILLER_PLACE) &&
-            (other->classes & FILLER_NATIONALITY) == 0 &&
+            (other->classes & FILLER_NATIONALITY) == 0 && other->place_row == LEXICON_NONE &&
             segment_of(r, other) == segment_of(r, entity)) {
             entity->canonical = (uint32_t)i;
             return;

@@ -173,6 +173,9 @@ bool ar_is_accusative_of_country(const struct analysis *a, uint32_t last, uint32
     if (w->entity == INDEX_NONE || a->entities[w->entity].token_count != 1 ||
         (a->entities[w->entity].classes & FILLER_STATE) == 0 || !has_indefinite_ending(a, last))
         return false;
+    if (a->words[last].entity != INDEX_NONE &&
+        (a->entities[a->words[last].entity].classes & FILLER_STATE) != 0)
+        return false; /* «ألمانيا | أوكرانيا» */
     for (uint8_t i = 0; i < w->reading_count; i++)
         if (w->readings[i].grammatical_case == CASE_ACCUSATIVE && w->readings[i].proclitics == 0 &&
             lexicon_lexeme(a->lexicon, w->readings[i].lexeme).class == LEXEME_NATIONALITY)

@@ -5,12 +5,23 @@
 #include "extraction/arabic_marks.h"
 #include "extraction/grammar_ar.h"
 
+/* «اتهمت الوزارة | كييف بقصف المحطة»: an object stands right behind the subject. */
+static bool is_object_behind(const struct analysis *a, const struct clause *c, uint32_t phrase)
+{
+    const struct phrase *p = &a->phrases[phrase];
+    const struct phrase *q = phrase == 0 ? p : p - 1;
+
+    return q->first_token == c->verb + 1 && q->first_token + q->token_count == p->first_token &&
+           q->preposition.len == 0 && p->preposition.len == 0 && p->genitive_of == INDEX_NONE &&
+           p->previous_conjunct == INDEX_NONE;
+}
+
 static bool has_doer_behind(const struct analysis *a, const struct clause *c, uint32_t first_phrase)
 {
     for (uint32_t i = first_phrase; i < a->phrase_count; i++) {
         uint32_t first = a->phrases[i].first_token;
 
-        if (first >= c->end)
+        if (first >= c->end || is_object_behind(a, c, i))
             break;
         if (first > c->verb + 1 && a->words[first - 1].is_link)
             return true;

@@ -80,6 +80,8 @@ static float score_verb(const struct lexicon_reading *r, const struct context *c
         score -= c->is_after_particle ? 4.0f : 2.0f; /* «قد توصلا» */
     if (r->person == PERSON_1 || r->person == PERSON_2)
         score -= 1.0f;
+    if (r->form == FORM_PERFECT && r->number == COUNT_DUAL) /* «ودعا إلى», «تقدم دعما» */
+        score -= 1.5f;
     return score;
 }
 
@@ -106,7 +108,8 @@ static float score_noun(const struct lexicon_reading *r, const struct context *c
     if (r->form == FORM_ADJECTIVE || is_participle(r)) {
         bool is_definite = (r->proclitics & PROCLITIC_ARTICLE) != 0;
         bool agrees = (is_definite ? c->is_after_definite : c->is_after_indefinite) &&
-                      (r->gender == c->gender || c->gender == GENDER_NONE ||
+                      (r->gender == c->gender ||
+                       (c->gender == GENDER_NONE && !(is_participle(r) && c->has_noun)) ||
                        (c->is_plural && r->gender == GENDER_FEMININE)) &&
                       (r->proclitics & ~(uint32_t)PROCLITIC_ARTICLE) == 0;
 
@@ -176,7 +179,8 @@ static struct context context_of(const struct analysis *a, const struct sentence
                              (w->traits & WORD_OBJECT_CLITIC) == 0;
     c.is_no_verb = c.is_after_preposition && !may_govern_verb(a, w);
     c.is_after_verb = (w->traits & (WORD_VERB | WORD_AUXILIARY)) == WORD_VERB;
-    c.is_after_particle = (w->traits & (WORD_NEGATION | WORD_FUTURE)) != 0;
+    c.is_after_particle = (w->traits & (WORD_NEGATION | WORD_FUTURE)) != 0 &&
+                          (w->traits & WORD_VERB) == 0; /* «سوف», not «ستقدم» */
     c.is_after_negation = (w->traits & WORD_NEGATION) != 0;
     c.is_after_opener =
         (w->traits & (WORD_COMPLEMENTISER | WORD_RELATIVE | WORD_SUBORDINATOR)) != 0;

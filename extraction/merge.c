@@ -219,6 +219,32 @@ uint32_t merge_features(const struct analysis *a, const struct candidate *earlie
     return n;
 }
 
+/* The actor of a table that is named as subject of the candidate's own verb; INDEX_NONE. */
+static uint32_t own_speaker(const struct analysis *a, const struct candidate *c)
+{
+    const struct clause *k = &a->clauses[c->clause];
+    uint32_t entity = k->subject == INDEX_NONE || k->is_subject_carried || k->verb != c->trigger
+                          ? INDEX_NONE
+                          : a->phrases[k->subject].entity;
+
+    if (entity == INDEX_NONE || (a->entities[entity].actor_row == LEXICON_NONE &&
+                                 a->entities[entity].country_row == LEXICON_NONE))
+        return INDEX_NONE;
+    return a->entities[entity].canonical;
+}
+
+/* Two speakers say two things. */
+static bool is_said_by_others(const struct analysis *a, const struct candidate *earlier,
+                              const struct candidate *later)
+{
+    if (!event_type_is_speech_act(later->type) || is_title(a, earlier))
+        return false;
+    uint32_t first = own_speaker(a, earlier);
+    uint32_t second = own_speaker(a, later);
+
+    return first != INDEX_NONE && second != INDEX_NONE && first != second;
+}
+
 /* The kept candidate before c that it most likely tells again, or INDEX_NONE. */
 static uint32_t find_earlier(const struct analysis *a, const struct weights *weights,
                              const uint32_t *kept, size_t count, const struct candidate *c)
@@ -230,7 +256,7 @@ static uint32_t find_earlier(const struct analysis *a, const struct weights *wei
         const struct candidate *e = &a->candidates[kept[k]];
         uint32_t features[PAIR_FEATURES_MAX];
 
-        if (e->type != c->type || e->segment != c->segment)
+        if (e->type != c->type || e->segment != c->segment || is_said_by_others(a, e, c))
             continue;
         float score = score_pair(weights, features, merge_features(a, e, c, features));
 

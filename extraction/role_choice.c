@@ -6,6 +6,7 @@
 
 #include "extraction/candidates.h"
 #include "lexicon/characters.h"
+#include "model/trace.h"
 
 static const float SURE = 0.65f;
 
@@ -120,6 +121,20 @@ static bool is_likely(const struct role_weights *weights, const float part[PART_
     return false;
 }
 
+static void trace_parts(const struct analysis *a, const struct candidate *c,
+                        const struct role_item *item, const float part[PART_COUNT])
+{
+    struct strview text =
+        item->entity == INDEX_NONE
+            ? phrase_text(a, item->phrase)
+            : article_token_text(a->article, a->entities[item->entity].first_token);
+
+    trace_add(a->article, "parts",
+              "#%td %.*s: actor %.2f recipient %.2f party %.2f place %.2f source %.2f",
+              c - a->candidates, STRVIEW_ARG(text), part[PART_ACTOR], part[PART_RECIPIENT],
+              part[PART_PARTY], part[PART_PLACE], part[PART_SOURCE]);
+}
+
 void role_votes_add(struct role_votes *votes, const struct role_weights *weights,
                     const struct entity_index *index, const struct analysis *a,
                     const struct candidate *c, float weight)
@@ -140,6 +155,8 @@ void role_votes_add(struct role_votes *votes, const struct role_weights *weights
         }
         for (int k = 0; k < PART_TIME; k++)
             part[k] *= weight;
+        if (a->article->trace != NULL)
+            trace_parts(a, c, &items[i], part);
         if (!is_likely(weights, part))
             continue;
         if (items[i].entity != INDEX_NONE)
@@ -177,11 +194,11 @@ static const struct role_vote *next_vote(const struct role_votes *votes, enum pa
     return best;
 }
 
-/* Those that take the part, in text order; the number. */
-static size_t choose(const struct role_votes *votes, const struct role_weights *weights,
-                     enum part part, const struct role_vote *out[EVENT_ACTORS_MAX])
+/* Those that take the part and are not taken yet, in text order; the number. */
+static size_t choose_of(const struct role_votes *votes, const struct role_weights *weights,
+                        enum part part, bool taken[ROLE_VOTES_MAX],
+                        const struct role_vote *out[EVENT_ACTORS_MAX])
 {
-    bool taken[ROLE_VOTES_MAX] = {false};
     const struct role_vote *vote;
     size_t count = 0;
 
@@ -203,6 +220,14 @@ static size_t choose(const struct role_votes *votes, const struct role_weights *
         out[at] = vote;
     }
     return count;
+}
+
+static size_t choose(const struct role_votes *votes, const struct role_weights *weights,
+                     enum part part, const struct role_vote *out[EVENT_ACTORS_MAX])
+{
+    bool taken[ROLE_VOTES_MAX] = {false};
+
+    return choose_of(votes, weights, part, taken, out);
 }
 
 /* How far the likeliest other bearer of the part passes. */
@@ -262,11 +287,17 @@ static void apply_parties(const struct role_votes *votes, const struct role_weig
     }
 }
 
-static void apply_places(const struct role_votes *votes, const struct role_weights *weights,
-                         struct event *event)
+/* Where from, where to and where are parts of their own: the likeliest of each passes as a first. */
+static void apply_places_of(const struct role_votes *votes, const struct role_weights *weights,
+                            enum place_role role, struct event *event)
 {
     const struct role_vote *chosen[EVENT_ACTORS_MAX];
-    size_t count = choose(votes, weights, PART_PLACE, chosen);
+    bool taken[ROLE_VOTES_MAX];
+
+    for (size_t i = 0; i < votes->count; i++)
+        taken[i] = event->type == EVENT_TROOP_MOVEMENT ? votes->items[i].place.role != role
+                                                       : role != PLACE_AT;
+    size_t count = choose_of(votes, weights, PART_PLACE, taken, chosen);
 
     for (size_t i = 0; i < count; i++) {
         bool is_known =
@@ -277,6 +308,13 @@ static void apply_places(const struct role_votes *votes, const struct role_weigh
         if (!is_known)
             event->locations[event->location_count++] = chosen[i]->place;
     }
+}
+
+static void apply_places(const struct role_votes *votes, const struct role_weights *weights,
+                         struct event *event)
+{
+    for (int role = PLACE_AT; role <= PLACE_VIA; role++)
+        apply_places_of(votes, weights, (enum place_role)role, event);
     event_drop_outer_locations(event);
 }
 
