@@ -78,6 +78,15 @@ static struct role_vote *vote_of(struct role_votes *votes, struct strview text)
     return vote;
 }
 
+static void note_phrase(struct role_vote *vote, uint32_t phrase)
+{
+    for (uint32_t i = 0; i < vote->phrase_count; i++)
+        if (vote->phrases[i] == phrase)
+            return;
+    if (vote->phrase_count < VOTE_PHRASES_MAX)
+        vote->phrases[vote->phrase_count++] = phrase;
+}
+
 /* "From" or "to" as the preposition tells it. */
 static enum place_role role_by_preposition(const struct analysis *a, const struct phrase *p)
 {
@@ -116,7 +125,7 @@ static enum place_role place_role_of(const struct analysis *a, const struct cand
 static bool is_likely(const struct role_weights *weights, const float part[PART_COUNT])
 {
     for (int k = 0; k < PART_TIME; k++)
-        if (part[k] >= role_threshold(weights, (enum part)k, 0))
+        if (part[k] >= role_threshold(weights, (enum part)k, BEARER_FIRST))
             return true;
     return false;
 }
@@ -170,6 +179,7 @@ void role_votes_add(struct role_votes *votes, const struct role_weights *weights
         vote->actor = actor;
         if (first < vote->token)
             vote->token = first;
+        note_phrase(vote, items[i].phrase);
         if (part[PART_SOURCE] > vote->part[PART_SOURCE])
             vote->phrase = items[i].phrase;
         if (part[PART_PLACE] > vote->part[PART_PLACE] && items[i].entity == INDEX_NONE &&
@@ -194,22 +204,48 @@ static const struct role_vote *next_vote(const struct role_votes *votes, enum pa
     return best;
 }
 
-/* Those that take the part and are not taken yet, in text order; the number. */
-static size_t choose_of(const struct role_votes *votes, const struct role_weights *weights,
-                        enum part part, bool taken[ROLE_VOTES_MAX],
-                        const struct role_vote *out[EVENT_ACTORS_MAX])
+/* Joined by "and" somewhere. */
+static bool are_joined(const struct analysis *a, const struct role_vote *v,
+                       const struct role_vote *w)
 {
+    for (uint32_t i = 0; i < v->phrase_count; i++)
+        for (uint32_t k = 0; k < w->phrase_count; k++)
+            if (a->phrases[v->phrases[i]].previous_conjunct == w->phrases[k] ||
+                a->phrases[w->phrases[k]].previous_conjunct == v->phrases[i])
+                return true;
+    return false;
+}
+
+/* What a further bearer of the part must reach: less where it is joined to one chosen. */
+static float further_threshold(const struct role_weights *weights, enum part part,
+                               const struct analysis *a, const struct role_vote *vote,
+                               const struct role_vote *const *chosen, size_t count)
+{
+    if (count == 1 && part == PART_PARTY) /* nobody meets alone */
+        return role_threshold(weights, part, BEARER_JOINED);
+    for (size_t i = 0; i < count; i++)
+        if (are_joined(a, vote, chosen[i]))
+            return role_threshold(weights, part, BEARER_JOINED);
+    return role_threshold(weights, part, count == 0 ? BEARER_FIRST : BEARER_OTHER);
+}
+
+/* Those that take the part, in text order; the number. */
+static size_t choose(const struct role_votes *votes, const struct role_weights *weights,
+                     const struct analysis *a, enum part part,
+                     const struct role_vote *out[EVENT_ACTORS_MAX])
+{
+    bool taken[ROLE_VOTES_MAX] = {false};
+    float least = role_threshold(weights, part, BEARER_FIRST);
     const struct role_vote *vote;
     size_t count = 0;
 
-    while (count < EVENT_ACTORS_MAX &&
-           (vote = next_vote(votes, part, role_threshold(weights, part, count), taken)) != NULL) {
+    while (count < EVENT_ACTORS_MAX && (vote = next_vote(votes, part, least, taken)) != NULL) {
         bool is_known = false;
 
         taken[vote - votes->items] = true;
         for (size_t i = 0; i < count && !is_known; i++)
             is_known = is_same_party(&out[i]->actor, &vote->actor);
-        if (is_known)
+        if (is_known || vote->part[part] < further_threshold(weights, part, a, vote, out, count))
             continue;
         size_t at = count++;
 
@@ -222,19 +258,11 @@ static size_t choose_of(const struct role_votes *votes, const struct role_weight
     return count;
 }
 
-static size_t choose(const struct role_votes *votes, const struct role_weights *weights,
-                     enum part part, const struct role_vote *out[EVENT_ACTORS_MAX])
-{
-    bool taken[ROLE_VOTES_MAX] = {false};
-
-    return choose_of(votes, weights, part, taken, out);
-}
-
 /* How far the likeliest other bearer of the part passes. */
 static float gain_of_others(const struct role_votes *votes, const struct role_weights *weights,
                             enum part part, const struct role_vote *vote)
 {
-    float threshold = role_threshold(weights, part, 0);
+    float threshold = role_threshold(weights, part, BEARER_FIRST);
     bool taken[ROLE_VOTES_MAX] = {false};
 
     taken[vote - votes->items] = true;
@@ -251,32 +279,33 @@ static float gain_of_others(const struct role_votes *votes, const struct role_we
 static bool is_rather_actor(const struct role_votes *votes, const struct role_weights *weights,
                             const struct role_vote *vote)
 {
-    float actor = vote->part[PART_ACTOR] - role_threshold(weights, PART_ACTOR, 0);
-    float recipient = vote->part[PART_RECIPIENT] - role_threshold(weights, PART_RECIPIENT, 0);
+    float actor = vote->part[PART_ACTOR] - role_threshold(weights, PART_ACTOR, BEARER_FIRST);
+    float recipient =
+        vote->part[PART_RECIPIENT] - role_threshold(weights, PART_RECIPIENT, BEARER_FIRST);
 
     return actor + gain_of_others(votes, weights, PART_RECIPIENT, vote) >=
            recipient + gain_of_others(votes, weights, PART_ACTOR, vote);
 }
 
 static void apply_parties(const struct role_votes *votes, const struct role_weights *weights,
-                          struct event *event)
+                          const struct analysis *a, struct event *event)
 {
     const struct role_vote *chosen[EVENT_ACTORS_MAX];
     size_t count;
 
     if (event_type_is_symmetric(event->type)) {
-        count = choose(votes, weights, PART_PARTY, chosen);
+        count = choose(votes, weights, a, PART_PARTY, chosen);
         if (count > 0)
             event->actors[event->actor_count++] = chosen[0]->actor;
         for (size_t i = 1; i < count; i++)
             event->recipients[event->recipient_count++] = chosen[i]->actor;
         return;
     }
-    count = choose(votes, weights, PART_ACTOR, chosen);
+    count = choose(votes, weights, a, PART_ACTOR, chosen);
     for (size_t i = 0; i < count; i++)
         if (is_rather_actor(votes, weights, chosen[i]))
             event->actors[event->actor_count++] = chosen[i]->actor;
-    count = choose(votes, weights, PART_RECIPIENT, chosen);
+    count = choose(votes, weights, a, PART_RECIPIENT, chosen);
     for (size_t i = 0; i < count; i++) {
         bool is_actor = false;
 
@@ -287,17 +316,11 @@ static void apply_parties(const struct role_votes *votes, const struct role_weig
     }
 }
 
-/* Where from, where to and where are parts of their own: the likeliest of each passes as a first. */
-static void apply_places_of(const struct role_votes *votes, const struct role_weights *weights,
-                            enum place_role role, struct event *event)
+static void apply_places(const struct role_votes *votes, const struct role_weights *weights,
+                         const struct analysis *a, struct event *event)
 {
     const struct role_vote *chosen[EVENT_ACTORS_MAX];
-    bool taken[ROLE_VOTES_MAX];
-
-    for (size_t i = 0; i < votes->count; i++)
-        taken[i] = event->type == EVENT_TROOP_MOVEMENT ? votes->items[i].place.role != role
-                                                       : role != PLACE_AT;
-    size_t count = choose_of(votes, weights, PART_PLACE, taken, chosen);
+    size_t count = choose(votes, weights, a, PART_PLACE, chosen);
 
     for (size_t i = 0; i < count; i++) {
         bool is_known =
@@ -308,13 +331,6 @@ static void apply_places_of(const struct role_votes *votes, const struct role_we
         if (!is_known)
             event->locations[event->location_count++] = chosen[i]->place;
     }
-}
-
-static void apply_places(const struct role_votes *votes, const struct role_weights *weights,
-                         struct event *event)
-{
-    for (int role = PLACE_AT; role <= PLACE_VIA; role++)
-        apply_places_of(votes, weights, (enum place_role)role, event);
     event_drop_outer_locations(event);
 }
 
@@ -339,7 +355,7 @@ static void apply_source(const struct role_votes *votes, const struct role_weigh
 {
     bool taken[ROLE_VOTES_MAX] = {false};
     const struct role_vote *vote =
-        next_vote(votes, PART_SOURCE, role_threshold(weights, PART_SOURCE, 0), taken);
+        next_vote(votes, PART_SOURCE, role_threshold(weights, PART_SOURCE, BEARER_FIRST), taken);
 
     /* of several that are credited surely, the first */
     for (size_t i = 0; i < votes->count && vote != NULL; i++)
@@ -355,7 +371,7 @@ static void apply_source(const struct role_votes *votes, const struct role_weigh
 void role_votes_apply(const struct role_votes *votes, const struct role_weights *weights,
                       const struct analysis *a, struct event *event)
 {
-    apply_parties(votes, weights, event);
-    apply_places(votes, weights, event);
+    apply_parties(votes, weights, a, event);
+    apply_places(votes, weights, a, event);
     apply_source(votes, weights, a, event);
 }

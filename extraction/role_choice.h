@@ -4,15 +4,17 @@
 
 #include "extraction/roles.h"
 
-enum { ROLE_VOTES_MAX = 192 };
+enum { ROLE_VOTES_MAX = 192, VOTE_PHRASES_MAX = 6 };
 
 /* What may be part of one event, one for each text, with the best probability that a mention gives
  * it. */
 struct role_vote {
     struct actor actor;
-    struct location place; /* text empty: names no place */
-    uint32_t phrase;       /* that speaks loudest */
-    uint32_t token;        /* the first that names it */
+    struct location place;              /* text empty: names no place */
+    uint32_t phrase;                    /* that speaks loudest */
+    uint32_t token;                     /* the first that names it */
+    uint32_t phrases[VOTE_PHRASES_MAX]; /* the first that name it */
+    uint32_t phrase_count;
     float part[PART_COUNT];
 };
 

@@ -12,13 +12,12 @@
 
 #include <stdlib.h>
 
-enum { ROLE_RANKS = 3 }; /* the first that takes a part, the second, further ones */
 enum { SENTENCES_BACK = 3, CONJUNCTS_BACK = 8, CLASS_BITS = 16, DISTANCES = 7 };
 
 struct role_weights {
     bool is_trained;
     float bias[PART_COUNT];
-    float thresholds[ROLE_RANKS][PART_COUNT];
+    float thresholds[BEARER_COUNT][PART_COUNT];
     float frames[PART_COUNT]; /* 1: the frames' answer stands where no item passes */
     float values[ROLE_BUCKETS][PART_COUNT];
 };
@@ -26,17 +25,17 @@ struct role_weights {
 static const char *const columns[PART_COUNT] = {
     "actor", "recipient", "party", "place", "source", "time",
 };
-static const char *const threshold_rows[ROLE_RANKS] = {
+static const char *const threshold_rows[BEARER_COUNT] = {
     "threshold",
-    "threshold_second",
-    "threshold_further",
+    "threshold_joined",
+    "threshold_other",
 };
 
 static float *row_target(struct role_weights *w, struct strview key)
 {
     if (strview_is(key, "bias"))
         return w->bias;
-    for (int k = 0; k < ROLE_RANKS; k++)
+    for (int k = 0; k < BEARER_COUNT; k++)
         if (strview_is(key, threshold_rows[k]))
             return w->thresholds[k];
     if (strview_is(key, "frames"))
@@ -77,9 +76,9 @@ bool role_weights_are_trained(const struct role_weights *weights)
     return weights->is_trained;
 }
 
-float role_threshold(const struct role_weights *weights, enum part part, size_t taken)
+float role_threshold(const struct role_weights *weights, enum part part, enum bearer bearer)
 {
-    return weights->thresholds[taken < ROLE_RANKS ? taken : ROLE_RANKS - 1][part];
+    return weights->thresholds[bearer][part];
 }
 
 bool role_frames_fill_in(const struct role_weights *weights, enum part part)

@@ -51,8 +51,10 @@ uint32_t role_features(const struct analysis *analysis, const struct candidate *
 /* The probability of each part. */
 void role_score(const struct role_weights *weights, const uint32_t *features, uint32_t count,
                 float out[PART_COUNT]);
-/* The probability from which an item takes the part that so many have taken already. */
-float role_threshold(const struct role_weights *weights, enum part part, size_t taken);
+/* Who bears a part: the likeliest; further ones, joined by "and" to one that does or not. */
+enum bearer { BEARER_FIRST, BEARER_JOINED, BEARER_OTHER, BEARER_COUNT };
+/* The probability from which an item takes the part so. */
+float role_threshold(const struct role_weights *weights, enum part part, enum bearer bearer);
 /* The frames' answer stands where no item takes the part. */
 bool role_frames_fill_in(const struct role_weights *weights, enum part part);
 

@@ -477,7 +477,7 @@ void timing_choose(const struct role_weights *weights, const struct analysis *a,
 {
     struct timing_item items[TIMING_ITEMS_MAX];
     uint32_t features[ROLE_FEATURES_MAX];
-    float best = role_threshold(weights, PART_TIME, 0);
+    float best = role_threshold(weights, PART_TIME, BEARER_FIRST);
 
     for (size_t m = 0; m < count; m++) {
         uint32_t item_count = timing_items(a, mentions[m], event->modality, items);

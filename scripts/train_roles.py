@@ -14,7 +14,6 @@ is, is learned from the actors of other types too. Logistic
 regression over the hashed features, cross-validated by article; thresholds come from the held-out scores, counted by
 event as eval/score.py counts. Deterministic. Needs scikit-learn 1.5.2, numpy 1.26.4.
 """
-import collections
 import json
 import re
 import sys
@@ -142,22 +141,29 @@ def train_times(gold_path, items_path):
 
 
 def votes(items, members, scores, part):
-    """Names of an event with their best score, likeliest first."""
-    best = collections.defaultdict(float)
+    """Names of an event with their best score and the phrases that name them, likeliest first."""
+    found = {}
     for i in members:
-        if named(items[i], part):
-            best[named(items[i], part)] = max(best[named(items[i], part)], scores[i, PARTS.index(part)])
-    return sorted(((s, sorted(n), n) for n, s in best.items()), reverse=True)
+        name = named(items[i], part)
+        best, phrases, before = found.get(name, (0.0, frozenset(), frozenset()))
+        found[name] = (max(best, scores[i, PARTS.index(part)]), phrases | {items[i]["phrase"]}, before | {items[i]["previous"]})
+    return sorted(((s, sorted(n), n, p, b - {-1}) for n, (s, p, b) in found.items()), key=lambda v: v[:2], reverse=True)
 
 
 def chosen(ranked, limits, part):
+    """Names that take the part: the likeliest; others, joined to one that does ("and") or not. A second party counts as joined."""
+    first, joined, other = limits
     out = []
-    for score, _, name in ranked:
-        if score < limits[min(len(out), len(limits) - 1)] or (out and part == "source"):
+    for score, _, name, phrases, before in ranked:
+        if score < first or (out and part == "source"):
             break
-        if not any(same(name, o) for o in out):
-            out.append(name)
-    return out
+        if any(same(name, o) for o, _, _ in out):
+            continue
+        is_joined = (part == "party" and len(out) == 1) or any(before & p or phrases & b for _, p, b in out)
+        if out and score < (joined if is_joined else other):
+            continue
+        out.append((name, phrases, before))
+    return [name for name, _, _ in out]
 
 
 def figures(ranked, annotated, limits, part):
@@ -179,13 +185,14 @@ def figures(ranked, annotated, limits, part):
 
 
 def thresholds(items, events, scores, part):
-    """Of the first, the second and further names."""
+    """Of the first name, of those joined to it and of others."""
     events = [e for e in events if bears(e[0], part)]
     ranked = [votes(items, members, scores, part) for _, members in events]
     annotated = [names(event, part) for event, _ in events]
-    steps = np.arange(0.15, 0.85, 0.05)
-    tried = [(figures(ranked, annotated, limits, part), limits) for a in steps[steps < 0.53] for b in steps[steps >= a]
-             for limits in ([(a, b, c) for c in steps[steps >= b]] if part == "party" else [(a, b, b)])]
+    steps = np.arange(0.15, 0.95, 0.05)
+    tried = [(figures(ranked, annotated, limits, part), limits) for a in steps[steps < 0.53]
+             for limits in ([(a, a, a)] if part == "source" else
+                            [(a, b, c) for b in steps[(steps >= a) & (steps < 0.78)] for c in steps[(steps >= b) & (steps > 0.57)]])]
     highest = max(t[0][0] for t in tried)
     best = max((t for t in tried if t[0][0] > highest - NEAR), key=lambda t: t[0][1])
     print(f"{part}: F1 {best[0][0]:.3f} P {best[0][1]:.3f} R {best[0][2]:.3f} from", ", ".join(f"{limit:.2f}" for limit in best[1]))
@@ -206,7 +213,7 @@ def main():
     with open(sys.argv[3], "w", encoding="utf-8") as f:
         f.write("feature\t" + "\t".join(PARTS + ["time"]) + f"\n# made by scripts/train_roles.py: C {C}\n")
         f.write("bias\t" + "\t".join(f"{m.intercept_[0]:.3f}" for m in models) + "\n")
-        for k, row in enumerate(("threshold", "threshold_second", "threshold_further")):
+        for k, row in enumerate(("threshold", "threshold_joined", "threshold_other")):
             f.write(row + "\t" + "\t".join(f"{limit[k]:.2f}" for limit in limits) + "\n")
         f.write("frames\t" + "\t".join("1" if p in sys.argv[4:] else "0" for p in PARTS) + "\t0\n")
         for i in np.flatnonzero(np.abs(weights).max(axis=0) > 0.03):
