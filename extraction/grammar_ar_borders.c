@@ -112,13 +112,21 @@ static bool has_full_ending(const struct analysis *a, uint32_t token)
            (r->grammatical_case == CASE_NOMINATIVE || r->grammatical_case == CASE_OBLIQUE);
 }
 
+/* «قائد», «ضابط»: one who bears arms, no group of them. */
+static bool is_armed_person(const struct analysis *a, const struct entity *e)
+{
+    return !e->is_name && e->agent_row != LEXICON_NONE && (e->classes & FILLER_STATE) == 0 &&
+           strview_is(lexicon_agent(a->lexicon, e->agent_row).kind, "person");
+}
+
 /* A noun for one person: minister, president, spokeswoman. */
 static bool is_office(const struct analysis *a, uint32_t token)
 {
     const struct word *w = &a->words[token];
 
     if (w->entity != INDEX_NONE &&
-        (a->entities[w->entity].classes & (FILLER_ARMED | FILLER_STATE | FILLER_MEDIA)) != 0)
+        (a->entities[w->entity].classes & (FILLER_ARMED | FILLER_STATE | FILLER_MEDIA)) != 0 &&
+        !is_armed_person(a, &a->entities[w->entity]))
         return false;
     for (uint8_t i = 0; i < w->reading_count; i++) {
         enum lexeme_class class = lexicon_lexeme(a->lexicon, w->readings[i].lexeme).class;
@@ -152,8 +160,9 @@ static bool entity_continues(const struct analysis *a, uint32_t last, uint32_t t
 {
     const struct entity *e = &a->entities[a->words[token].entity];
 
-    if (e->classes == FILLER_NATIONALITY)
-        return true;
+    if (e->classes == FILLER_NATIONALITY) /* «أوزغور أوزيل | الأتراك» */
+        return (a->words[last].traits & WORD_NAME) == 0 ||
+               a->words[token].number_form != COUNT_PLURAL;
     if (!ar_is_definite(a, last))
         return (ar_is_definite(a, token) || !ar_is_accusative(a, token)) &&
                !has_full_ending(a, last) && !has_indefinite_ending(a, last);
@@ -420,6 +429,15 @@ static bool is_body_of_office(const struct analysis *a, const struct phrase *p, 
            (w->entity == INDEX_NONE || (a->entities[w->entity].classes & FILLER_MEDIA) == 0);
 }
 
+/* «حركتا فتح وحماس»: the dual before its genitive. */
+static bool is_pair_of_bodies(const struct analysis *a, uint32_t token)
+{
+    const struct word *w = &a->words[token];
+
+    return w->chosen >= 0 && w->readings[w->chosen].number == COUNT_DUAL &&
+           w->readings[w->chosen].is_construct && may_be(a, token, LEXEME_AGENT);
+}
+
 /* «لجنة التهدئة», «جهاز دعم الاستقرار»: a noun for a body that waits for what it is for. */
 static bool is_body(const struct analysis *a, uint32_t token)
 {
@@ -430,7 +448,17 @@ static bool is_body(const struct analysis *a, uint32_t token)
     if (w->entity != INDEX_NONE)
         classes = a->entities[w->entity].is_name ? 0 : a->entities[w->entity].classes;
     return !ar_is_definite(a, token) && !has_indefinite_ending(a, token) &&
-           (classes & FILLER_ORGANISATION) != 0;
+           ((classes & FILLER_ORGANISATION) != 0 || is_pair_of_bodies(a, token));
+}
+
+/* «مدير عام الجمارك»: an office with its adjective, both without article, and whose it is. */
+static bool is_office_of_body(const struct analysis *a, const struct phrase *p, uint32_t last,
+                              uint32_t token)
+{
+    return last == p->first_token + 1 && !ar_is_definite(a, last) && ar_is_definite(a, token) &&
+           !has_indefinite_ending(a, last) &&
+           (is_office(a, p->first_token) || may_be(a, p->first_token, LEXEME_PERSON)) &&
+           a->words[last].number_form == COUNT_SINGULAR;
 }
 
 /* Does the token go on with the phrase, or end it; or is it for others to say? */
@@ -472,7 +500,7 @@ static enum border border_of_kind(const struct analysis *a, const struct phrase 
     const struct word *l = &a->words[last];
 
     if (is_closed_by_adjective(a, p, last) && opens_noun(a, token))
-        return BORDER_ENDS;
+        return is_office_of_body(a, p, last, token) ? BORDER_GOES_ON : BORDER_ENDS;
     if (l->number != INDEX_NONE && !ar_is_definite(a, token))
         return is_plain_adjective(a, last) && (l->traits & WORD_DEFINITE) != 0 ? BORDER_ENDS
                                                                                : BORDER_GOES_ON;
