@@ -52,27 +52,26 @@ static bool is_vocalized(struct strview lemma)
     return strview_find(lemma, STRVIEW("\u064e"), 0) < lemma.len;
 }
 
-/* The forms whose imperfect begins with damma in the active too. */
-static bool has_damma_prefix(struct strview form)
+bool arabic_marks_active_has_damma(const struct lexeme *verb)
 {
-    return strview_is(form, "II") || strview_is(form, "III") || strview_is(form, "IV") ||
-           strview_is(form, "Q");
+    return strview_is(verb->detail, "II") || strview_is(verb->detail, "III") ||
+           strview_is(verb->detail, "IV") || strview_is(verb->detail, "Q");
 }
 
 static float score_first_vowel(uint8_t first, const struct lexicon_reading *r,
                                const struct lexeme *lexeme)
 {
-    bool is_passive = r->voice == VOICE_PASSIVE;
+    bool may_be_passive = r->voice != VOICE_ACTIVE;
 
     if ((first & MARK_FATHA) != 0)
-        return is_passive ? -4.0f : 0.0f;
+        return r->voice == VOICE_PASSIVE ? -4.0f : 0.0f;
     if ((first & MARK_DAMMA) == 0)
         return 0.0f;
     if (r->form == FORM_PERFECT)
-        return is_passive ? 3.0f : -5.0f;
-    if (is_passive)
+        return may_be_passive ? 3.0f : -5.0f;
+    if (may_be_passive)
         return 1.5f;
-    return has_damma_prefix(lexeme->detail) ? 1.0f : -4.0f;
+    return arabic_marks_active_has_damma(lexeme) ? 1.0f : -4.0f;
 }
 
 static float score_shadda(const struct arabic_marks *marks, size_t first, size_t end,

@@ -18,6 +18,8 @@ struct arabic_marks {
 
 /* The marks of a word as received, whose matching form is form. */
 struct arabic_marks arabic_marks_read(struct strview text, struct strview form);
+/* Forms of verbs whose imperfect begins with damma in the active too (II, III, IV, Q). */
+bool arabic_marks_active_has_damma(const struct lexeme *verb);
 /* How well a reading agrees with them; 0 when they say nothing of it. */
 float arabic_marks_score(const struct arabic_marks *marks, const struct lexicon_reading *reading,
                          const struct lexeme *lexeme);

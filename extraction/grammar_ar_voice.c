@@ -33,8 +33,10 @@ static bool has_damma(const struct analysis *a, uint32_t token, const struct lex
 {
     struct arabic_marks marks =
         arabic_marks_read(article_token_text(a->article, token), a->article->tokens[token].form);
+    struct lexeme lexeme = lexicon_lexeme(a->lexicon, r->lexeme);
 
-    return marks.has_any && r->form == FORM_PERFECT && r->stem_begin / 2 < MARKS_LETTERS_MAX &&
+    return marks.has_any && r->stem_begin / 2 < MARKS_LETTERS_MAX &&
+           (r->form == FORM_PERFECT || !arabic_marks_active_has_damma(&lexeme)) &&
            (marks.on[r->stem_begin / 2] & MARK_DAMMA) != 0;
 }
 
