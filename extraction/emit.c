@@ -589,7 +589,7 @@ static enum status emit(struct emitter *e, const struct members *m)
     add_mentions(e, m);
     enum status status = add_tolls(e, m);
 
-    parties_complete(e->entities, e->analysis, event, main);
+    parties_complete(e->analysis, event);
     event_codes_assign(e->tables->codes, event);
     return status;
 }
