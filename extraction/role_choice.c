@@ -216,6 +216,21 @@ static bool are_joined(const struct analysis *a, const struct role_vote *v,
     return false;
 }
 
+/* In a sentence that names both, else by their first naming. */
+static bool stands_before(const struct analysis *a, const struct role_vote *v,
+                          const struct role_vote *w)
+{
+    for (uint32_t i = 0; i < v->phrase_count; i++)
+        for (uint32_t k = 0; k < w->phrase_count; k++) {
+            const struct phrase *p = &a->phrases[v->phrases[i]];
+            const struct phrase *q = &a->phrases[w->phrases[k]];
+
+            if (p->sentence == q->sentence)
+                return p->first_token < q->first_token;
+        }
+    return v->token < w->token;
+}
+
 /* What a further bearer of the part must reach: less where it is joined to one chosen. */
 static float further_threshold(const struct role_weights *weights, enum part part,
                                const struct analysis *a, const struct role_vote *vote,
@@ -249,7 +264,7 @@ static size_t choose(const struct role_votes *votes, const struct role_weights *
             continue;
         size_t at = count++;
 
-        while (at > 0 && out[at - 1]->token > vote->token) {
+        while (at > 0 && stands_before(a, vote, out[at - 1])) {
             out[at] = out[at - 1];
             at--;
         }
