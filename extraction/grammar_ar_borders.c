@@ -131,7 +131,7 @@ static bool is_office(const struct analysis *a, uint32_t token)
     for (uint8_t i = 0; i < w->reading_count; i++) {
         enum lexeme_class class = lexicon_lexeme(a->lexicon, w->readings[i].lexeme).class;
 
-        if ((class == LEXEME_AGENT || class == LEXEME_TITLE) &&
+        if ((class == LEXEME_AGENT || class == LEXEME_TITLE || class == LEXEME_PERSON) &&
             w->readings[i].number == COUNT_SINGULAR)
             return true;
     }
@@ -161,8 +161,8 @@ static bool entity_continues(const struct analysis *a, uint32_t last, uint32_t t
     const struct entity *e = &a->entities[a->words[token].entity];
 
     if (e->classes == FILLER_NATIONALITY) /* «أوزغور أوزيل | الأتراك» */
-        return (a->words[last].traits & WORD_NAME) == 0 ||
-               a->words[token].number_form != COUNT_PLURAL;
+        return has_article(a, last) || !ar_is_definite(a, last) ||
+               a->words[token].number_form == COUNT_SINGULAR;
     if (!ar_is_definite(a, last))
         return (ar_is_definite(a, token) || !ar_is_accusative(a, token)) &&
                !has_full_ending(a, last) && !has_indefinite_ending(a, last);
@@ -286,17 +286,20 @@ bool ar_begins_bare_name(const struct analysis *a, uint32_t token)
 }
 
 /* «الفصيل المسلح»: a participle that is a noun for persons too agrees with the noun before it. */
-static bool agrees_as_adjective(const struct analysis *a, uint32_t last, uint32_t token)
+static bool agrees_as_adjective(const struct analysis *a, const struct phrase *p, uint32_t last,
+                                uint32_t token)
 {
     static const struct strview participle = {.ptr = "\u0645", .len = 2};
     const struct word *w = &a->words[token];
     const struct word *l = &a->words[last];
+    bool agrees_with_head = last == p->first_token + 1 && w->gender == a->words[last - 1].gender;
 
     return w->chosen >= 0 && (w->traits & WORD_DEFINITE) != 0 && (l->traits & WORD_DEFINITE) != 0 &&
            w->number_form == COUNT_SINGULAR &&
-           (w->gender == l->gender ||
+           (w->gender == l->gender || agrees_with_head ||
             (l->number_form == COUNT_PLURAL && w->gender == GENDER_FEMININE)) &&
-           l->entity != INDEX_NONE && may_be(a, token, LEXEME_AGENT) &&
+           l->entity != INDEX_NONE &&
+           (may_be(a, token, LEXEME_AGENT) || may_be(a, token, LEXEME_PERSON)) &&
            !may_be(a, token, LEXEME_PLACE_CUE) && strview_starts_with(w->stem, participle);
 }
 
@@ -422,7 +425,7 @@ static bool is_body_of_office(const struct analysis *a, const struct phrase *p, 
 
     return last == p->first_token + 1 && is_office(a, p->first_token) &&
            (a->words[p->first_token].traits & a->words[last].traits & WORD_DEFINITE) != 0 &&
-           is_plain_adjective(a, last) && a->words[last].entity == INDEX_NONE &&
+           is_adjective(a, last) && a->words[last].entity == INDEX_NONE &&
            (w->proclitics & (PROCLITIC_TO | PROCLITIC_CONJUNCTION | PROCLITIC_SEQUENCE)) ==
                PROCLITIC_TO &&
            (phrase_head_classes(a, token) & FILLER_EVENT) == 0 &&
@@ -451,13 +454,22 @@ static bool is_body(const struct analysis *a, uint32_t token)
            ((classes & FILLER_ORGANISATION) != 0 || is_pair_of_bodies(a, token));
 }
 
+/* «وفد اقتصادي عماني | طهران» */
+static bool names_place(const struct analysis *a, uint32_t token)
+{
+    const struct word *w = &a->words[token];
+
+    return w->entity != INDEX_NONE && a->entities[w->entity].is_name &&
+           (a->entities[w->entity].classes & (FILLER_PLACE | FILLER_STATE)) != 0 &&
+           (a->entities[w->entity].classes & FILLER_PERSON) == 0;
+}
+
 /* «مدير عام الجمارك»: an office with its adjective, both without article, and whose it is. */
 static bool is_office_of_body(const struct analysis *a, const struct phrase *p, uint32_t last,
                               uint32_t token)
 {
     return last == p->first_token + 1 && !ar_is_definite(a, last) && ar_is_definite(a, token) &&
-           !has_indefinite_ending(a, last) &&
-           (is_office(a, p->first_token) || may_be(a, p->first_token, LEXEME_PERSON)) &&
+           !has_indefinite_ending(a, last) && is_office(a, p->first_token) &&
            a->words[last].number_form == COUNT_SINGULAR;
 }
 
@@ -474,16 +486,18 @@ static enum border border_of_closed(const struct analysis *a, const struct phras
     if ((w->traits & (WORD_CONJUNCTION | WORD_PREPOSITION | WORD_PRONOUN)) != 0 &&
         (w->entity == INDEX_NONE || w->entity != l->entity) && !ar_begins_bare_name(a, token))
         return is_body_of_office(a, p, last, token) ? BORDER_GOES_ON : BORDER_ENDS;
-    if (w->entity != INDEX_NONE && w->entity == l->entity)
-        return BORDER_GOES_ON;
+    if ((w->entity != INDEX_NONE && w->entity == l->entity) || l->is_family)
+        return BORDER_GOES_ON; /* «آل ثاني» */
+    if (l->is_complement)
+        return BORDER_ENDS; /* «سراح | مدير» */
     if ((l->traits & WORD_OBJECT_CLITIC) != 0)
         return BORDER_ENDS; /* «بعضهم | السفارة» */
     if ((l->traits & (WORD_QUANTIFIER | WORD_DEMONSTRATIVE | WORD_DETERMINER)) != 0 ||
         (l->number != INDEX_NONE && w->number == l->number))
         return BORDER_GOES_ON;
-    if (w->number != INDEX_NONE && is_plain_adjective(a, token) &&
-        (w->traits & WORD_DEFINITE) != 0 && ar_is_definite(a, last))
-        return BORDER_GOES_ON; /* «النائب الأول» */
+    if (w->number != INDEX_NONE && has_article(a, token) && ar_is_definite(a, last) &&
+        (is_plain_adjective(a, token) || l->number_form == COUNT_PLURAL))
+        return BORDER_GOES_ON; /* «النائب الأول», «المهاجمين الثلاثة» */
     if ((w->traits & WORD_POSSESSED) != 0 && last > p->first_token &&
         a->words[p->first_token].number != INDEX_NONE)
         return BORDER_ENDS; /* «ثلاثة أشخاص | حتفهم» */
@@ -499,7 +513,8 @@ static enum border border_of_kind(const struct analysis *a, const struct phrase 
     const struct word *w = &a->words[token];
     const struct word *l = &a->words[last];
 
-    if (is_closed_by_adjective(a, p, last) && opens_noun(a, token))
+    if (is_closed_by_adjective(a, p, last) &&
+        (opens_noun(a, token) || (names_place(a, token) && !ar_is_definite(a, last))))
         return is_office_of_body(a, p, last, token) ? BORDER_GOES_ON : BORDER_ENDS;
     if (l->number != INDEX_NONE && !ar_is_definite(a, token))
         return is_plain_adjective(a, last) && (l->traits & WORD_DEFINITE) != 0 ? BORDER_ENDS
@@ -525,7 +540,7 @@ static bool known_entity_goes_on(const struct analysis *a, const struct phrase *
 
     if (ar_is_event_noun(a, p->first_token) && e->classes != FILLER_NATIONALITY)
         return false;
-    return entity_continues(a, last, token) || agrees_as_adjective(a, last, token) ||
+    return entity_continues(a, last, token) || agrees_as_adjective(a, p, last, token) ||
            is_plural_like(a, last, token) ||
            (ar_names_person(a, token) && awaits_bearer(a, p, last));
 }
@@ -539,6 +554,8 @@ static bool plain_word_goes_on(const struct analysis *a, const struct phrase *p,
 
     if (is_adjective(a, token) && ar_is_definite(a, token) == ar_is_definite(a, last))
         return !is_plural_noun(a, token);
+    if (agrees_as_adjective(a, p, last, token))
+        return true;
     if (is_unknown_relation(a, last, token) ||
         (ar_is_event_noun(a, p->first_token) && is_unknown_adjective(a, last, token)) ||
         (ar_is_event_noun(a, token) && is_body(a, last)))

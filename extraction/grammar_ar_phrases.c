@@ -220,6 +220,10 @@ static void grow_phrase(struct analysis *a, uint32_t token, uint32_t end, struct
             continue;
         if (!ar_goes_on(a, p, g.last, g.next) || g.next - g.last > 2)
             break;
+        if (a->words[g.last].is_family) { /* no ordinal: «آل ثاني» */
+            a->words[g.next].traits = WORD_NOUN | WORD_NAME;
+            a->words[g.next].number = INDEX_NONE;
+        }
         g.last = g.next++;
     }
     if (g.last + 1 < end &&

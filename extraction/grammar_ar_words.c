@@ -39,7 +39,9 @@ struct context {
     bool is_plural;     /* and whether it is one */
     bool has_verb;      /* the clause has its finite verb already */
     bool is_title;
-    bool is_before_time; /* a time begins right behind: «فجر أمس» */
+    bool is_after_accusative; /* indefinite: it has no genitive */
+    bool is_after_name;       /* a word that no table knows, or a given name */
+    bool is_before_time;      /* a time begins right behind: «فجر أمس» */
     bool is_before_person;
     bool has_noun; /* the word can be a plain noun, nothing joined */
 };
@@ -80,6 +82,9 @@ static float score_verb(const struct lexicon_reading *r, const struct context *c
         score -= c->is_after_particle ? 4.0f : 2.0f; /* «قد توصلا» */
     if (r->person == PERSON_1 || r->person == PERSON_2)
         score -= 1.0f;
+    if (c->is_after_indefinite && r->form == FORM_PERFECT && r->proclitics == 0 &&
+        r->enclitic.person == PERSON_3) /* «مقترحاً قدمه المبعوث» */
+        score += c->is_after_accusative ? 3.5f : 2.0f;
     if (r->form == FORM_PERFECT && r->number == COUNT_DUAL) /* «ودعا إلى», «تقدم دعما» */
         score -= 1.5f;
     return score;
@@ -181,6 +186,9 @@ static struct context context_of(const struct analysis *a, const struct sentence
     c.is_after_verb = (w->traits & (WORD_VERB | WORD_AUXILIARY)) == WORD_VERB;
     c.is_after_particle = (w->traits & (WORD_NEGATION | WORD_FUTURE)) != 0 &&
                           (w->traits & WORD_VERB) == 0; /* «سوف», not «ستقدم» */
+    c.is_after_accusative =
+        w->chosen >= 0 && w->readings[w->chosen].grammatical_case == CASE_ACCUSATIVE;
+    c.is_after_name = (w->traits & WORD_NAME) != 0;
     c.is_after_negation = (w->traits & WORD_NEGATION) != 0;
     c.is_after_opener =
         (w->traits & (WORD_COMPLEMENTISER | WORD_RELATIVE | WORD_SUBORDINATOR)) != 0;
@@ -498,8 +506,9 @@ static int8_t best_reading(const struct analysis *a, const struct sentence *s, u
     return chosen;
 }
 
-/* A verb where none can stand is a name that the lexicon lacks («في كادونا»), and a place right
- * behind a verb is its object («يستعيد تدمر»). */
+/* A verb where none can stand is a name that the lexicon lacks («في كادونا»), as is one spelled
+ * otherwise behind a name («لويس آرسي»), and a place right behind a verb is its object («يستعيد
+ * تدمر»). */
 static bool is_no_verb(const struct analysis *a, const struct sentence *s, uint32_t token,
                        const struct context *c, bool has_verb)
 {
@@ -508,6 +517,7 @@ static bool is_no_verb(const struct analysis *a, const struct sentence *s, uint3
     if (word->chosen < 0 || !is_finite(&word->readings[word->chosen]))
         return false;
     return c->is_no_verb || (has_verb && is_given_name(a, s, token)) ||
+           (c->is_after_name && word->readings[word->chosen].spelling == SPELLING_OTHER) ||
            (c->is_after_verb && word->readings[word->chosen].proclitics == 0 &&
             is_named(a->lexicon, &a->article->tokens[token], ENTRY_PLACE));
 }

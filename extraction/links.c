@@ -18,6 +18,7 @@ enum link_kind {
     LINK_REPRESENTED,
     LINK_OFFICE,
     LINK_COMPLEMENT,
+    LINK_FAMILY,
 };
 
 struct link {
@@ -56,6 +57,7 @@ static enum link_kind kind_from(struct strview name)
         [LINK_REPRESENTED] = "represented",
         [LINK_OFFICE] = "office",
         [LINK_COMPLEMENT] = "complement",
+        [LINK_FAMILY] = "family",
     };
 
     for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
@@ -117,6 +119,7 @@ static void mark(struct word *word, enum link_kind kind)
     word->is_representing |= kind == LINK_REPRESENTED;
     word->is_office_link |= kind == LINK_OFFICE;
     word->is_complement |= kind == LINK_COMPLEMENT;
+    word->is_family |= kind == LINK_FAMILY;
 }
 
 void links_mark(const struct links *links, struct analysis *a, uint32_t sentence)
