@@ -171,6 +171,36 @@ static bool is_plural(const struct word *b)
     return b->number_form == COUNT_PLURAL;
 }
 
+/* "Police": one form for both numbers. */
+static bool may_be_plural(const struct word *b)
+{
+    for (uint8_t i = 0; i < b->reading_count; i++)
+        if (b->readings[i].form == FORM_NOUN && b->readings[i].number == COUNT_PLURAL)
+            return true;
+    return is_plural(b);
+}
+
+/* "M23 rebels enter", "rebels seized": a noun for persons before what can only be its verb. */
+static bool is_subject_of_next(const struct state *st, uint32_t token, uint32_t after)
+{
+    const struct word *w = &st->a->words[token];
+    const struct word *next = after == INDEX_NONE ? NULL : &st->a->words[after];
+
+    if (next == NULL || !en_has_kind(w, KIND_NOUN) || en_is_capital(st, after))
+        return false;
+    return (en_has_kind(next, KIND_BASE) || en_has_kind(next, KIND_PAST)) &&
+           !en_has_kind(next, KIND_NOUN) && !en_has_kind(next, KIND_FUNCTION);
+}
+
+/* "Police raid kills four": the word before a verb that has its object is the subject's. */
+static bool is_before_verb(const struct state *st, uint32_t after)
+{
+    const struct word *next = after == INDEX_NONE ? NULL : &st->a->words[after];
+
+    return next != NULL && (en_has_kind(next, KIND_PRESENT) || en_has_kind(next, KIND_PAST)) &&
+           en_opens_phrase(st, en_word_after(st, after));
+}
+
 /* After a noun or a name: the next word is its verb, or the head of its compound. */
 static float score_after_noun(const struct state *st, uint32_t token, const struct word *b,
                               enum kind kind)
@@ -185,7 +215,7 @@ static float score_after_noun(const struct state *st, uint32_t token, const stru
     case KIND_PARTICIPLE:
         return verb_free ? (st->is_title && !object_follows ? 4.0f : 2.0f) : 2.6f;
     case KIND_PRESENT:
-        if (is_plural(b))
+        if (is_plural(b) || is_subject_of_next(st, token, after))
             return 0.5f;
         return (verb_free ? 1.5f : 0.0f) + (object_follows ? 1.2f : 0.3f) +
                (st->is_title ? 1.0f : 0.0f) +
@@ -193,7 +223,9 @@ static float score_after_noun(const struct state *st, uint32_t token, const stru
     case KIND_BASE:
         if (verb_free && !en_has_kind(&st->a->words[token], KIND_NOUN))
             return 3.0f; /* "police deny": no noun it could be */
-        return (verb_free && is_plural(b) ? 1.8f : -1.0f) + (object_follows ? 0.8f : 0.0f);
+        if (!verb_free || !may_be_plural(b) || (!is_plural(b) && is_before_verb(st, after)))
+            return -1.0f + (object_follows ? 0.8f : 0.0f);
+        return (st->is_title ? 2.3f : 1.8f) + (object_follows ? 0.8f : 0.0f);
     case KIND_ING:
         return 2.3f;
     case KIND_ADJECTIVE:
