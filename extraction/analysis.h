@@ -211,6 +211,7 @@ struct clause {
     bool is_passive;
     bool is_coordinated;     /* joined by "and" to the clause before it */
     bool is_subject_carried; /* subject stands in an earlier clause */
+    bool is_purpose;         /* tells what the deed of the clause before is for (لتتجمع) */
     uint32_t parent;         /* clause that it depends on, or INDEX_NONE */
     uint32_t opener;         /* token that opens it (that, who, while), or INDEX_NONE */
     uint32_t verb;           /* token of its finite verb, or INDEX_NONE */

@@ -331,6 +331,7 @@ static enum status add_clause(struct cutter *c, struct group *g)
                         .polarity = g->is_negated ? POLARITY_NEGATIVE : POLARITY_POSITIVE,
                         .is_passive = g->is_passive,
                         .is_coordinated = g->is_coordinated,
+                        .is_purpose = g->kind == GROUP_INFINITIVE,
                         .parent = INDEX_NONE,
                         .opener = g->opener,
                         .verb = g->verb,

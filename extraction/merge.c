@@ -219,6 +219,14 @@ uint32_t merge_features(const struct analysis *a, const struct candidate *earlie
     return n;
 }
 
+/* "Left the town to gather at the base": the movement and its end. */
+static bool is_end_of_movement(const struct analysis *a, const struct candidate *earlier,
+                               const struct candidate *later)
+{
+    return later->type == EVENT_TROOP_MOVEMENT && earlier->sentence == later->sentence &&
+           earlier->clause < later->clause && a->clauses[later->clause].is_purpose;
+}
+
 /* The actor of a table that is named as subject of the candidate's own verb; INDEX_NONE. */
 static uint32_t own_speaker(const struct analysis *a, const struct candidate *c)
 {
@@ -260,7 +268,9 @@ static uint32_t find_earlier(const struct analysis *a, const struct weights *wei
             continue;
         float score = score_pair(weights, features, merge_features(a, e, c, features));
 
-        if (score < 0.0f)
+        if (is_end_of_movement(a, e, c))
+            score = 1.0f;
+        else if (score < 0.0f)
             score = is_same_happening(a, e, c) ? 0.9f : 0.1f;
         if (score > best_score) {
             best_score = score;

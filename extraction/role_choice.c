@@ -103,10 +103,14 @@ static enum place_role role_by_preposition(const struct analysis *a, const struc
                                       : PLACE_AT;
 }
 
-/* "From" or "to" as a frame of the candidate tells it, else the preposition. */
+/* "From" or "to" as a frame of the candidate tells it, else the preposition; where a movement that
+ * is told before ends. */
 static enum place_role place_role_of(const struct analysis *a, const struct candidate *c,
                                      uint32_t phrase)
 {
+    if (c->type == EVENT_TROOP_MOVEMENT && c->merged_into != INDEX_NONE &&
+        a->clauses[c->clause].is_purpose && a->words[a->phrases[phrase].head].clause == c->clause)
+        return PLACE_TO;
     for (uint32_t i = 0; i < c->filler_count; i++) {
         if (c->fillers[i].phrase != phrase)
             continue;
@@ -231,22 +235,36 @@ static bool stands_before(const struct analysis *a, const struct role_vote *v,
     return v->token < w->token;
 }
 
-/* What a further bearer of the part must reach: less where it is joined to one chosen. */
-static float further_threshold(const struct role_weights *weights, enum part part,
-                               const struct analysis *a, const struct role_vote *vote,
-                               const struct role_vote *const *chosen, size_t count)
+/* Where a movement begins and where it ends are told beside each other. */
+static bool is_other_end(const struct role_vote *vote, const struct role_vote *const *chosen,
+                         size_t count)
 {
-    if (count == 1 && part == PART_PARTY) /* nobody meets alone */
-        return role_threshold(weights, part, BEARER_JOINED);
     for (size_t i = 0; i < count; i++)
-        if (are_joined(a, vote, chosen[i]))
-            return role_threshold(weights, part, BEARER_JOINED);
-    return role_threshold(weights, part, count == 0 ? BEARER_FIRST : BEARER_OTHER);
+        if (chosen[i]->place.role == vote->place.role)
+            return false;
+    return vote->place.role == PLACE_FROM || vote->place.role == PLACE_TO;
+}
+
+/* What the next bearer of the part must reach: less where it is joined to one chosen. */
+static float next_threshold(const struct role_weights *weights, enum part part,
+                            enum event_type type, const struct analysis *a,
+                            const struct role_vote *vote, const struct role_vote *const *chosen,
+                            size_t count)
+{
+    if (count == 0)
+        return role_threshold(weights, part, BEARER_FIRST);
+    bool is_joined =
+        (count == 1 && part == PART_PARTY) || /* nobody meets alone */
+        (part == PART_PLACE && type == EVENT_TROOP_MOVEMENT && is_other_end(vote, chosen, count));
+
+    for (size_t i = 0; i < count && !is_joined; i++)
+        is_joined = are_joined(a, vote, chosen[i]);
+    return role_threshold(weights, part, is_joined ? BEARER_JOINED : BEARER_OTHER);
 }
 
 /* Those that take the part, in text order; the number. */
 static size_t choose(const struct role_votes *votes, const struct role_weights *weights,
-                     const struct analysis *a, enum part part,
+                     const struct analysis *a, enum event_type type, enum part part,
                      const struct role_vote *out[EVENT_ACTORS_MAX])
 {
     bool taken[ROLE_VOTES_MAX] = {false};
@@ -260,7 +278,7 @@ static size_t choose(const struct role_votes *votes, const struct role_weights *
         taken[vote - votes->items] = true;
         for (size_t i = 0; i < count && !is_known; i++)
             is_known = is_same_party(&out[i]->actor, &vote->actor);
-        if (is_known || vote->part[part] < further_threshold(weights, part, a, vote, out, count))
+        if (is_known || vote->part[part] < next_threshold(weights, part, type, a, vote, out, count))
             continue;
         size_t at = count++;
 
@@ -309,18 +327,18 @@ static void apply_parties(const struct role_votes *votes, const struct role_weig
     size_t count;
 
     if (event_type_is_symmetric(event->type)) {
-        count = choose(votes, weights, a, PART_PARTY, chosen);
+        count = choose(votes, weights, a, event->type, PART_PARTY, chosen);
         if (count > 0)
             event->actors[event->actor_count++] = chosen[0]->actor;
         for (size_t i = 1; i < count; i++)
             event->recipients[event->recipient_count++] = chosen[i]->actor;
         return;
     }
-    count = choose(votes, weights, a, PART_ACTOR, chosen);
+    count = choose(votes, weights, a, event->type, PART_ACTOR, chosen);
     for (size_t i = 0; i < count; i++)
         if (is_rather_actor(votes, weights, chosen[i]))
             event->actors[event->actor_count++] = chosen[i]->actor;
-    count = choose(votes, weights, a, PART_RECIPIENT, chosen);
+    count = choose(votes, weights, a, event->type, PART_RECIPIENT, chosen);
     for (size_t i = 0; i < count; i++) {
         bool is_actor = false;
 
@@ -335,7 +353,7 @@ static void apply_places(const struct role_votes *votes, const struct role_weigh
                          const struct analysis *a, struct event *event)
 {
     const struct role_vote *chosen[EVENT_ACTORS_MAX];
-    size_t count = choose(votes, weights, a, PART_PLACE, chosen);
+    size_t count = choose(votes, weights, a, event->type, PART_PLACE, chosen);
 
     for (size_t i = 0; i < count; i++) {
         bool is_known =
