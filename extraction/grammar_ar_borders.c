@@ -208,6 +208,13 @@ static bool is_of_country(const struct analysis *a, uint32_t token)
     return is_adjective(a, token) || may_be(a, token, LEXEME_NATIONALITY);
 }
 
+static bool is_in_title(const struct analysis *a, uint32_t token)
+{
+    const struct word *w = &a->words[token];
+
+    return w->entity != INDEX_NONE && a->entities[w->entity].title_row != LEXICON_NONE;
+}
+
 /* «الرئيس التركي فلان», «وزير الخارجية الإيراني فلان»: the title stands further back. */
 bool ar_bears_title(const struct analysis *a, const struct phrase *p, uint32_t last)
 {
@@ -216,7 +223,7 @@ bool ar_bears_title(const struct analysis *a, const struct phrase *p, uint32_t l
     for (uint32_t i = p->first_token; i <= last; i++) {
         const struct word *w = &a->words[i];
 
-        if (is_office(a, i))
+        if (is_office(a, i) || is_in_title(a, i))
             has_title = true;
         else if (ar_names_person(a, i) && a->entities[w->entity].first_token == i)
             return false; /* has its name already */
@@ -387,7 +394,7 @@ static bool is_closed_by_adjective(const struct analysis *a, const struct phrase
     uint32_t before = last;
     const struct word *l = &a->words[last];
 
-    if (is_elative(a, last))
+    if (is_elative(a, last) || is_in_title(a, last))
         return false;
     while (before > p->first_token && is_modifier(a, before))
         before--;
@@ -545,6 +552,14 @@ static bool known_entity_goes_on(const struct analysis *a, const struct phrase *
            (ar_names_person(a, token) && awaits_bearer(a, p, last));
 }
 
+/* «حاكم مقاطعة روستوف»: a kind of place behind who rules it, though it names a deed too. */
+static bool is_ruled_place(const struct analysis *a, const struct phrase *p, uint32_t last,
+                           uint32_t token)
+{
+    return may_be(a, token, LEXEME_PLACE_CUE) && !ar_is_definite(a, last) &&
+           !has_indefinite_ending(a, last) && ar_bears_title(a, p, last);
+}
+
 /* A word that no table names: an adjective, a genitive, an unknown name. */
 static bool plain_word_goes_on(const struct analysis *a, const struct phrase *p, uint32_t last,
                                uint32_t token)
@@ -558,7 +573,7 @@ static bool plain_word_goes_on(const struct analysis *a, const struct phrase *p,
         return true;
     if (is_unknown_relation(a, last, token) ||
         (ar_is_event_noun(a, p->first_token) && is_unknown_adjective(a, last, token)) ||
-        (ar_is_event_noun(a, token) && is_body(a, last)))
+        (ar_is_event_noun(a, token) && (is_body(a, last) || is_ruled_place(a, p, last, token))))
         return true;
     if (ar_is_event_noun(a, token) || ar_is_event_noun(a, p->first_token))
         return false;

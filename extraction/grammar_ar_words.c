@@ -506,7 +506,8 @@ static int8_t best_reading(const struct analysis *a, const struct sentence *s, u
     return chosen;
 }
 
-/* A verb where none can stand is a name that the lexicon lacks («في كادونا»), as is one spelled
+/* A verb where none can stand is a name that the lexicon lacks («في كادونا») or part of a time
+ * («فجر اليوم»), as is one spelled
  * otherwise behind a name («لويس آرسي»), and a place right behind a verb is its object («يستعيد
  * تدمر»). */
 static bool is_no_verb(const struct analysis *a, const struct sentence *s, uint32_t token,
@@ -516,7 +517,7 @@ static bool is_no_verb(const struct analysis *a, const struct sentence *s, uint3
 
     if (word->chosen < 0 || !is_finite(&word->readings[word->chosen]))
         return false;
-    return c->is_no_verb || (has_verb && is_given_name(a, s, token)) ||
+    return c->is_no_verb || word->time != INDEX_NONE || (has_verb && is_given_name(a, s, token)) ||
            (c->is_after_name && word->readings[word->chosen].spelling == SPELLING_OTHER) ||
            (c->is_after_verb && word->readings[word->chosen].proclitics == 0 &&
             is_named(a->lexicon, &a->article->tokens[token], ENTRY_PLACE));
