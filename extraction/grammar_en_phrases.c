@@ -132,13 +132,12 @@ static bool is_of(const struct chunker *c, uint32_t token)
     return token < c->end && en_detail(c->a, token, "genitive").len > 0;
 }
 
-/* "a commander of the faction | east of the city": behind a noun, a cue that leads to a place. */
-static bool is_way_from(const struct chunker *c, uint32_t last, uint32_t token)
+/* "state of", "east of": the two words are a cue that leads to a place. */
+static bool is_cue_of(const struct chunker *c, uint32_t token)
 {
     enum { MATCHES_MAX = 8, CUE_WORDS = 2 };
 
-    if ((word_of(c, last)->traits & (WORD_NOUN | WORD_ADJECTIVE | WORD_DETERMINER)) != WORD_NOUN ||
-        !is_of(c, token + 1))
+    if (!is_of(c, token + 1))
         return false;
     const struct token *t = token_of(c, token);
     struct strview forms[CUE_WORDS] = {t[0].form, t[1].form};
@@ -151,6 +150,14 @@ static bool is_way_from(const struct chunker *c, uint32_t last, uint32_t token)
         if (matches[i].kind == ENTRY_PLACE_CUE && matches[i].token_count == CUE_WORDS)
             return true;
     return false;
+}
+
+/* "a commander of the faction | east of the city" */
+static bool is_way_from(const struct chunker *c, uint32_t last, uint32_t token)
+{
+    const uint32_t nouns = WORD_NOUN | WORD_ADJECTIVE | WORD_DETERMINER;
+
+    return (word_of(c, last)->traits & nouns) == WORD_NOUN && is_cue_of(c, token);
 }
 
 /* The last token of the noun group that begins here. */
@@ -395,7 +402,7 @@ static enum status chunk(struct chunker *c, uint32_t first, uint32_t *next)
         word_of(c, last)->entity != INDEX_NONE && c->a->entities[word_of(c, last)->entity].is_name;
 
     if (is_of(c, last + 1) && last + 2 < c->end && can_stand_in(c, last + 2) && !is_event &&
-        !is_named && (word_of(c, last)->traits & WORD_PRONOUN) == 0) {
+        (!is_named || is_cue_of(c, last)) && (word_of(c, last)->traits & WORD_PRONOUN) == 0) {
         uint32_t inner = group_end(c, last + 2);
 
         if (is_counting_head(c, first, last) && word_of(c, last)->number != INDEX_NONE)

@@ -314,6 +314,14 @@ static float score_after_function(const struct state *st, uint32_t token, const 
     return 2.2f;
 }
 
+/* "Two died in the fire": no noun, nor before one. */
+static bool is_verb_behind_count(const struct state *st, uint32_t token)
+{
+    return en_has_kind(&st->a->words[token], KIND_PAST) &&
+           !en_has_kind(&st->a->words[token], KIND_NOUN) &&
+           !en_opens_phrase(st, en_word_after(st, token));
+}
+
 static float score_kind(const struct state *st, uint32_t token, enum kind kind)
 {
     uint32_t before = en_word_before(st, token);
@@ -329,13 +337,13 @@ static float score_kind(const struct state *st, uint32_t token, enum kind kind)
         return is_finite_kind(kind) ? -3.0f : kind == KIND_NOUN ? 4.0f : 3.0f;
     if (b->function == FUNCTION_PREPOSITION)
         return score_after_function(st, token, b, kind);
-    if (after_determiner(b))
+    if (after_determiner(b) && !(b->number != INDEX_NONE && is_verb_behind_count(st, token)))
         return score_after_determiner(kind);
     if (b->function != FUNCTION_NONE)
         return score_after_function(st, token, b, kind);
     if ((b->traits & WORD_VERB) != 0)
         return is_finite_kind(kind) ? -1.5f : kind == KIND_NOUN ? 2.6f : 2.4f;
-    if ((b->traits & (WORD_NOUN | WORD_NAME)) != 0)
+    if ((b->traits & (WORD_NOUN | WORD_NAME)) != 0 || b->number != INDEX_NONE)
         return score_after_noun(st, token, b, kind);
     return score_after_function(st, token, b, kind);
 }
