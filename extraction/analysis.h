@@ -117,6 +117,7 @@ struct entity {
     uint32_t region_row;
     uint32_t title_row;
     uint32_t weapon_row;
+    uint32_t cue_row; /* a kind of place: المدينة */
     void *place; /* as resolved: owned by the places module */
 };
 

@@ -239,6 +239,7 @@ static void merge_match(struct scan *scan, struct entity *entity, const struct l
         break;
     case ENTRY_PLACE_CUE:
         entity->classes |= FILLER_PLACE | FILLER_THING;
+        entity->cue_row = match->row;
         break;
     default:
         break;

@@ -66,7 +66,8 @@ static inline struct entity entity_blank(uint32_t at)
                            .place_row = LEXICON_NONE,
                            .region_row = LEXICON_NONE,
                            .title_row = LEXICON_NONE,
-                           .weapon_row = LEXICON_NONE};
+                           .weapon_row = LEXICON_NONE,
+                           .cue_row = LEXICON_NONE};
 }
 
 /* The places that a name may mean, kept until the whole article is read. */

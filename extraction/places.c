@@ -320,9 +320,83 @@ static void fill_location(const struct entity_index *index, const struct entity 
     }
 }
 
+static uint32_t cue_of(const struct analysis *a, const struct phrase *p)
+{
+    uint32_t entity = a->words[p->head].entity;
+
+    return entity == INDEX_NONE || a->entities[entity].is_name ? LEXICON_NONE
+                                                               : a->entities[entity].cue_row;
+}
+
+/* «المدينة», "the town": a kind of place alone. */
+static bool is_kind_alone(const struct analysis *a, const struct phrase *p)
+{
+    if (cue_of(a, p) == LEXICON_NONE || !p->is_definite || p->has_owner ||
+        (a->words[p->head].traits & WORD_POSSESSED) != 0)
+        return false;
+    for (uint32_t t = p->first_token; t < p->first_token + p->token_count; t++)
+        if (t != p->head && (a->words[t].traits & (WORD_DETERMINER | WORD_DEMONSTRATIVE)) == 0)
+            return false;
+    return true;
+}
+
+/* «بلدة بريا», "the town of Kouri" */
+static bool has_name(const struct analysis *a, const struct phrase *p)
+{
+    for (uint32_t t = p->first_token; t < p->first_token + p->token_count; t++)
+        if (t != p->head && ((a->words[t].traits & WORD_NAME) != 0 ||
+                             (a->words[t].entity != INDEX_NONE &&
+                              a->entities[a->words[t].entity].is_name &&
+                              (a->entities[a->words[t].entity].classes & FILLER_PLACE) != 0)))
+            return true;
+    return false;
+}
+
+/* Does the phrase name a place of the kind: by the same word, or by what the gazetteer knows? */
+static bool is_of_kind(const struct entity_index *index, const struct analysis *a, uint32_t phrase,
+                       const struct phrase *alone, struct strview kind)
+{
+    const struct phrase *p = &a->phrases[phrase];
+    uint32_t lexeme = a->words[p->head].lexeme;
+    struct location location;
+
+    if (lexeme != LEXICON_NONE && lexeme == a->words[alone->head].lexeme)
+        return has_name(a, p);
+    if ((p->classes & FILLER_PLACE) == 0 || is_kind_alone(a, p) ||
+        !location_from_phrase(index, a, phrase, &location))
+        return false;
+    return (kind_is(kind, "town") && location.precision == PLACE_CITY) ||
+           (kind_is(kind, "province") && location.precision == PLACE_ADMIN1);
+}
+
+/* The last place of the kind that the segment names before the phrase; INDEX_NONE. */
+static uint32_t named_before(const struct entity_index *index, const struct analysis *a,
+                             uint32_t phrase)
+{
+    enum { PHRASES_BACK = 96 };
+    const struct sentence *sentences = a->article->sentences;
+    const struct phrase *p = &a->phrases[phrase];
+    struct strview kind = lexicon_cue(index->lexicon, cue_of(a, p)).kind;
+    uint32_t oldest = phrase > PHRASES_BACK ? phrase - PHRASES_BACK : 0;
+
+    for (uint32_t i = phrase; i-- > oldest;) {
+        if (sentences[a->phrases[i].sentence].segment != sentences[p->sentence].segment)
+            break;
+        if (is_of_kind(index, a, i, p, kind))
+            return i;
+    }
+    return INDEX_NONE;
+}
+
 bool location_from_phrase(const struct entity_index *index, const struct analysis *analysis,
                           uint32_t phrase, struct location *out)
 {
+    if (is_kind_alone(analysis, &analysis->phrases[phrase])) {
+        uint32_t named = named_before(index, analysis, phrase);
+
+        if (named != INDEX_NONE)
+            phrase = named;
+    }
     assert(phrase < analysis->phrase_count);
     const struct phrase *p = &analysis->phrases[phrase];
     uint32_t best = INDEX_NONE;
