@@ -86,6 +86,17 @@ static bool same_actor(const struct resolver *r, const struct entity *entity,
             holds_word(r, other, last_word(r, entity)));
 }
 
+/* With its article: one that was named. */
+static bool is_told_of(const struct resolver *r, const struct entity *kind)
+{
+    static const struct strview article = {.ptr = "\u0627\u0644", .len = 4};
+    const struct token *token = token_of(r, kind->first_token);
+
+    if ((token->flags & TOKEN_ARABIC_SCRIPT) != 0)
+        return strview_starts_with(word_of(r, kind, 0), article);
+    return kind->first_token > 0 && strview_is(token[-1].form, "the");
+}
+
 /* "The ministry", الوزارة: a kind of body alone means the last body whose name holds the word. */
 static bool is_kind_of(const struct resolver *r, const struct entity *kind,
                        const struct entity *name)
@@ -105,6 +116,24 @@ static bool is_kind_of(const struct resolver *r, const struct entity *kind,
     if (kind->first_token == 0 || r->analysis->words[kind->first_token - 1].number != INDEX_NONE)
         return false;
     return holds_word(r, name, word);
+}
+
+/* «الجماعة», "the group": the last armed group or movement of the tables. */
+static bool is_group_of(const struct resolver *r, const struct entity *kind,
+                        const struct entity *name)
+{
+    const struct lexicon *lexicon = r->index->lexicon;
+
+    if (kind->is_name || kind->token_count != 1 || kind->agent_row == LEXICON_NONE ||
+        !name->is_name || name->actor_row == LEXICON_NONE || !is_told_of(r, kind))
+        return false;
+    struct agent_entry agent = lexicon_agent(lexicon, kind->agent_row);
+    struct actor_entry actor = lexicon_actor(lexicon, name->actor_row);
+
+    return strview_is(agent.kind, "group") &&
+           (filler_classes_of_sector(agent.code) != 0 || strview_is(agent.code, "SOC") ||
+            strview_is(agent.code, "PTY")) &&
+           (strview_is(actor.kind, "rebel") || strview_is(actor.kind, "militia"));
 }
 
 static size_t fullness(const struct entity *entity)
@@ -138,7 +167,8 @@ static void resolve_entity(const struct resolver *r, size_t at)
 
         if (segment_of(r, other) != segment_of(r, entity))
             return;
-        if (same_actor(r, entity, other) || is_kind_of(r, entity, other)) {
+        if (same_actor(r, entity, other) || is_kind_of(r, entity, other) ||
+            is_group_of(r, entity, other)) {
             uint32_t root = other->canonical;
 
             if (fullness(entity) > fullness(&r->analysis->entities[root]) && entity->is_name) {
