@@ -31,7 +31,6 @@ NEAR = 0.006  # of equal F1: the threshold with the higher precision is taken; o
 SYMMETRIC = {"negotiation", "meeting", "agreement", "clash"}
 PARTS = ["actor", "recipient", "party", "place", "source"]
 FIELDS = {"actor": "actors", "recipient": "recipients", "party": "actors", "place": "locations"}
-PREPOSITIONS = set("of in at for from on by with near في من على عن إلى بين قرب".split())
 FOLD = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "ه", "ؤ": "و", "ئ": "ي", "ـ": None})
 
 
@@ -46,36 +45,14 @@ def same(a, b):
     return bool(a and b) and (len(a & b) / len(a | b) >= 0.5 or a <= b or b <= a)
 
 
-def texts(event, part):
-    if part == "source":
-        return [event["attribution"]] if event.get("attribution") else []
-    if event["type"] in SYMMETRIC and part == "party":
-        return (event.get("actors") or []) + (event.get("recipients") or [])
-    return event.get(FIELDS[part]) or []
-
-
 def names(event, part):
-    return [words(n) for n in texts(event, part)]
-
-
-def is_behind_preposition(name, text):
-    """Of "a court in Tunis" it names Tunis: part of what is annotated, not who it is."""
-    before = []
-    for word in text.split():
-        if words(word) & name:
-            break
-        before.append(word.casefold())
-    return any(w in PREPOSITIONS for w in before)
-
-
-def bearers(items, event, part):
-    """The items' names that bear the part: those behind a preposition of the annotated text only where no other is there."""
-    found = set()
-    for text in texts(event, part):
-        alike = {n for n in (named(item, part) for item in items) if same(words(text), n)}
-        heads = {n for n in alike if not is_behind_preposition(n, text)}
-        found |= heads or alike
-    return found
+    if part == "source":
+        found = [event["attribution"]] if event.get("attribution") else []
+    elif event["type"] in SYMMETRIC and part == "party":
+        found = (event.get("actors") or []) + (event.get("recipients") or [])
+    else:
+        found = event.get(FIELDS[part]) or []
+    return [words(n) for n in found]
 
 
 def bears(event, part):
@@ -105,11 +82,10 @@ def load(gold_path, items_path):
     for article, number, event, c in told(gold_path, items_path):
         for item in c["items"]:
             item["actor_words"], item["place_words"] = words(item["actor"]), words(item["place"])
-        right = {p: bearers(c["items"], event, p) if bears(event, p) or p == "party" else None for p in PARTS}
-        for item in c["items"]:
             events.setdefault((article, number), (event, []))[1].append(len(rows))
             rows.append(sorted(set(item["features"])))
-            labels.append([-1 if right[p] is None else named(item, p) in right[p] for p in PARTS])
+            labels.append([any(same(n, named(item, p)) for n in names(event, p)) if bears(event, p) or p == "party" else -1
+                           for p in PARTS])
             groups.append(article)
             items.append(item)
     return rows, np.array(labels), np.array(groups), items, list(events.values())
