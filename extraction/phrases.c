@@ -68,6 +68,18 @@ bool phrase_is_where(const struct analysis *a, const struct phrase *p)
     return (a->words[p->first_token].proclitics & PROCLITIC_BY) != 0;
 }
 
+/* What is counted may be a kind of place too: «بلدة», "village". */
+static uint32_t classes_of_unit(const struct analysis *a, const struct word *w)
+{
+    for (uint8_t i = 0; i < w->reading_count; i++) {
+        enum lexeme_class class = lexicon_lexeme(a->lexicon, w->readings[i].lexeme).class;
+
+        if (class == LEXEME_PLACE_CUE || class == LEXEME_PLACE)
+            return FILLER_PLACE | FILLER_THING;
+    }
+    return FILLER_ABSTRACT;
+}
+
 uint32_t phrase_head_classes(const struct analysis *a, uint32_t token)
 {
     const struct word *w = &a->words[token];
@@ -97,6 +109,8 @@ uint32_t phrase_head_classes(const struct analysis *a, uint32_t token)
         return FILLER_PLACE | FILLER_THING;
     case LEXEME_THING:
         return FILLER_THING;
+    case LEXEME_UNIT:
+        return classes_of_unit(a, w);
     case LEXEME_VERB:
         return (w->traits & WORD_MASDAR) != 0 && lexeme.sense_count > 0 ? FILLER_EVENT
                                                                         : FILLER_ABSTRACT;
