@@ -272,6 +272,34 @@ static bool is_arabic_word(const struct run *run, uint32_t token)
            (token_of(run, token)->flags & TOKEN_ARABIC_SCRIPT) != 0 && w->number == INDEX_NONE;
 }
 
+static bool names_country(const struct run *run, uint32_t token)
+{
+    struct lexicon_match matches[MATCHES_MAX];
+    const struct token *t = token_of(run, token);
+    struct lexicon_words words = {&t->form, &t->exact, 1};
+    size_t count =
+        lexicon_match(run->index->lexicon, run->language, &words, 0, matches, MATCHES_MAX);
+
+    for (size_t i = 0; i < count; i++)
+        if ((matches[i].kind == ENTRY_COUNTRY || matches[i].kind == ENTRY_CAPITAL) &&
+            matches[i].spelling == SPELLING_EXACT && matches[i].proclitics == 0)
+            return true;
+    return false;
+}
+
+/* A noun that could not stand behind a name: «وزير المالية جون مبادي», «أكرم إمام أوغلو». */
+static bool is_surname_word(const struct run *run, uint32_t token)
+{
+    if (token >= run->end || !is_arabic_word(run, token))
+        return false;
+    const struct word *w = &run->analysis->words[token];
+
+    return (w->traits & WORD_NOUN) != 0 && w->time == INDEX_NONE && w->proclitics == 0 &&
+           (w->traits & (WORD_VERB | WORD_DEFINITE | WORD_POSSESSED | WORD_TITLE)) == 0 &&
+           w->chosen >= 0 && w->readings[w->chosen].grammatical_case != CASE_ACCUSATIVE &&
+           w->readings[w->chosen].grammatical_case != CASE_OBLIQUE;
+}
+
 /* Tokens of a name that go on at the token: a given name, a particle, or a word that the lexicon
  * does not know; 0: none. */
 static uint32_t arabic_name_goes_on(const struct run *run, uint32_t token)
@@ -287,7 +315,7 @@ static uint32_t arabic_name_goes_on(const struct run *run, uint32_t token)
         return 1;
     if (token > run->at && has_shape(run, SHAPE_PARTICLE, token - 1))
         return 1; /* «أبو سلمية» */
-    return !is_known_word(run, token) &&
+    return !is_known_word(run, token) && !names_country(run, token) &&
            (run->analysis->words[token].traits & WORD_CONJUNCTION) == 0;
 }
 
@@ -321,8 +349,11 @@ static struct entity arabic_person(const struct run *run)
         return (struct entity){0};
     if (given.token_count == 1 && !has_title && (given.is_word || is_known_word(run, run->at)) &&
         (end == run->end ||
-         (given_name_at(run, end).token_count == 0 && !has_shape(run, SHAPE_PARTICLE, end))))
+         (is_known_word(run, end) && given_name_at(run, end).token_count == 0 && !has_shape(run, SHAPE_PARTICLE, end))))
         return (struct entity){0}; /* «كريم» is rather the word */
+    if (has_title && given.token_count == 1 && is_surname_word(run, end) &&
+        arabic_name_goes_on(run, end) == 0)
+        end++;
     for (uint32_t more = 1; more > 0 && end - run->at < ARABIC_NAME_TOKENS_MAX; end += more)
         more = arabic_name_goes_on(run, end);
     while (end > run->at + 1 && has_shape(run, SHAPE_PARTICLE, end - 1))

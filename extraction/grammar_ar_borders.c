@@ -5,6 +5,7 @@
 #include "extraction/grammar_ar_borders.h"
 
 static const struct strview article_letters = {.ptr = "\u0627\u0644", .len = 4};
+static const struct strview feminine_plural = {.ptr = "\u0627\u062a", .len = 4};
 static const struct strview relation = {.ptr = "\u064a", .len = 2};
 
 enum { PHRASE_TOKENS_MAX = 18 };
@@ -82,6 +83,16 @@ bool ar_is_accusative(const struct analysis *a, uint32_t token)
     return c == CASE_ACCUSATIVE || c == CASE_OBLIQUE;
 }
 
+/* «قتل مسلحون | جنديين», but «نقابة سائقي الشاحنات»: what has a genitive may be one. */
+static bool opens_object(const struct analysis *a, uint32_t token)
+{
+    const struct word *w = &a->words[token];
+
+    return ar_is_accusative(a, token) &&
+           !(w->readings[w->chosen].is_construct &&
+             w->readings[w->chosen].grammatical_case == CASE_OBLIQUE);
+}
+
 static bool is_nominative(const struct analysis *a, uint32_t token)
 {
     const struct word *w = &a->words[token];
@@ -109,6 +120,7 @@ static bool has_full_ending(const struct analysis *a, uint32_t token)
     const struct lexicon_reading *r = &w->readings[w->chosen];
 
     return (r->number == COUNT_DUAL || r->number == COUNT_PLURAL) && !r->is_construct &&
+           !strview_ends_with(w->stem, feminine_plural) &&
            (r->grammatical_case == CASE_NOMINATIVE || r->grammatical_case == CASE_OBLIQUE);
 }
 
@@ -138,6 +150,13 @@ static bool is_office(const struct analysis *a, uint32_t token)
     return (w->traits & WORD_TITLE) != 0;
 }
 
+static bool is_in_title(const struct analysis *a, uint32_t token)
+{
+    const struct word *w = &a->words[token];
+
+    return w->entity != INDEX_NONE && a->entities[w->entity].title_row != LEXICON_NONE;
+}
+
 /* «متوعداً الجماعة»: a noun with the indefinite ending has no genitive behind it. */
 static bool has_indefinite_ending(const struct analysis *a, uint32_t token)
 {
@@ -160,15 +179,16 @@ static bool entity_continues(const struct analysis *a, uint32_t last, uint32_t t
 {
     const struct entity *e = &a->entities[a->words[token].entity];
 
-    if (e->classes == FILLER_NATIONALITY) /* «أوزغور أوزيل | الأتراك» */
-        return has_article(a, last) || !ar_is_definite(a, last) ||
-               a->words[token].number_form == COUNT_SINGULAR;
+    if (e->classes == FILLER_NATIONALITY) /* «أوزيل | الأتراك», «قوات حكومية | فلسطينيين» */
+        return a->words[token].number_form == COUNT_SINGULAR ||
+               (a->words[last].number_form != COUNT_SINGULAR &&
+                (has_article(a, last) || !ar_is_definite(a, last)));
     if (!ar_is_definite(a, last))
-        return (ar_is_definite(a, token) || !ar_is_accusative(a, token)) &&
+        return (ar_is_definite(a, token) || !opens_object(a, token)) &&
                !has_full_ending(a, last) && !has_indefinite_ending(a, last);
     if ((a->words[last].traits & WORD_POSSESSED) != 0)
         return (e->classes & FILLER_PERSON) != 0;
-    if ((a->words[last].traits & WORD_NAME) != 0 && is_office(a, token))
+    if ((a->words[last].traits & WORD_NAME) != 0 && (is_office(a, token) || is_in_title(a, token)))
         return false; /* «نجيب ميقاتي | الرئيس محمود عباس» */
     return ar_names_person(a, token) && is_person_like(a, last);
 }
@@ -206,13 +226,6 @@ static bool may_be(const struct analysis *a, uint32_t token, enum lexeme_class c
 static bool is_of_country(const struct analysis *a, uint32_t token)
 {
     return is_adjective(a, token) || may_be(a, token, LEXEME_NATIONALITY);
-}
-
-static bool is_in_title(const struct analysis *a, uint32_t token)
-{
-    const struct word *w = &a->words[token];
-
-    return w->entity != INDEX_NONE && a->entities[w->entity].title_row != LEXICON_NONE;
 }
 
 /* «الرئيس التركي فلان», «وزير الخارجية الإيراني فلان»: the title stands further back. */
@@ -347,10 +360,9 @@ static bool is_plural_like(const struct analysis *a, uint32_t last, uint32_t tok
  * adjectives, which have the singular behind things. */
 static bool is_plural_noun(const struct analysis *a, uint32_t token)
 {
-    static const struct strview plural = {.ptr = "\u0627\u062a", .len = 4};
     const struct word *w = &a->words[token];
 
-    if (!strview_ends_with(a->article->tokens[token].form, plural))
+    if (!strview_ends_with(a->article->tokens[token].form, feminine_plural))
         return false;
     for (uint8_t i = 0; i < w->reading_count; i++)
         if (w->readings[i].form == FORM_NOUN || w->readings[i].form == FORM_MASDAR)
@@ -366,6 +378,20 @@ static bool is_surname(const struct analysis *a, uint32_t last, uint32_t token)
     return ar_names_person(a, last) && !has_article(a, last) &&
            a->words[token].number_form != COUNT_PLURAL && has_article(a, token) &&
            strview_ends_with(form, relation);
+}
+
+/* «رئيس بلدية أريكيبا السابق»: behind a name the adjective of an office or a body. */
+static bool describes_head(const struct analysis *a, const struct phrase *p, uint32_t last,
+                           uint32_t token)
+{
+    const struct word *w = &a->words[token];
+    const struct word *head = &a->words[p->first_token];
+
+    return last > p->first_token && is_plain_adjective(a, token) && has_article(a, token) &&
+           ar_is_definite(a, last) && !ar_names_person(a, last) &&
+           (head->traits & (WORD_NOUN | WORD_DEFINITE | WORD_NAME)) == WORD_NOUN &&
+           head->gender != GENDER_NONE && w->gender == head->gender &&
+           w->number_form == COUNT_SINGULAR && head->number_form == COUNT_SINGULAR;
 }
 
 /* The form of comparison, which has a genitive: «أكبر مدينة». */
@@ -394,7 +420,8 @@ static bool is_closed_by_adjective(const struct analysis *a, const struct phrase
     uint32_t before = last;
     const struct word *l = &a->words[last];
 
-    if (is_elative(a, last) || is_in_title(a, last))
+    if (is_elative(a, last) || is_in_title(a, last) ||
+        (l->chosen >= 0 && l->readings[l->chosen].is_construct))
         return false;
     while (before > p->first_token && is_modifier(a, before))
         before--;
@@ -533,9 +560,9 @@ static enum border border_of_kind(const struct analysis *a, const struct phrase 
         ((l->traits & WORD_DEFINITE) != 0 ||
          (ar_is_definite(a, last) && may_be(a, token, LEXEME_PLACE_CUE))))
         return BORDER_GOES_ON;
-    if (is_surname(a, last, token))
+    if (is_surname(a, last, token) || describes_head(a, p, last, token))
         return BORDER_GOES_ON;
-    if (last > p->first_token && ar_names_person(a, last) && is_office(a, token))
+    if (ar_names_person(a, last) && is_office(a, token))
         return BORDER_ENDS; /* «الشيخ تميم بن حمد | وزير الخارجية» */
     return BORDER_OPEN;
 }
