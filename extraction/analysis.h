@@ -71,6 +71,7 @@ struct word {
     bool is_pair;         /* stands for the two sides told before (الطرفان) */
     bool is_complement;   /* of a fixed phrase: its genitive has the part (إطلاق سراح) */
     bool is_family;       /* opens the name of a family, which goes on (آل) */
+    bool is_purpose;      /* what persons, bodies and vehicles are for (عمال النقل) */
     bool is_office_link;  /* joins an office to its body (باسم) */
     bool is_representing; /* leads from a delegation to whom it stands for (ممثلون عن) */
     bool begins_no_noun;  /* entities_find() saw that no event noun of several words begins here */

@@ -297,7 +297,8 @@ static bool is_surname_word(const struct run *run, uint32_t token)
     return (w->traits & WORD_NOUN) != 0 && w->time == INDEX_NONE && w->proclitics == 0 &&
            (w->traits & (WORD_VERB | WORD_DEFINITE | WORD_POSSESSED | WORD_TITLE)) == 0 &&
            w->chosen >= 0 && w->readings[w->chosen].grammatical_case != CASE_ACCUSATIVE &&
-           w->readings[w->chosen].grammatical_case != CASE_OBLIQUE;
+           (w->readings[w->chosen].grammatical_case != CASE_OBLIQUE ||
+            w->readings[w->chosen].is_construct);
 }
 
 /* Tokens of a name that go on at the token: a given name, a particle, or a word that the lexicon

@@ -507,6 +507,23 @@ static bool is_office_of_body(const struct analysis *a, const struct phrase *p, 
            a->words[last].number_form == COUNT_SINGULAR;
 }
 
+/* «عمال النقل», «سيارة إسعاف»: what they are for, though it names a deed elsewhere. */
+static bool is_purpose_of(const struct analysis *a, uint32_t last, uint32_t token)
+{
+    enum {
+        USERS = FILLER_PEOPLE | FILLER_ORGANISATION | FILLER_ARMED | FILLER_THING | FILLER_PLACE |
+                FILLER_WEAPON
+    };
+    const struct word *l = &a->words[last];
+    uint32_t classes = phrase_head_classes(a, last);
+
+    if (l->entity != INDEX_NONE)
+        classes |= a->entities[l->entity].classes;
+    return a->words[token].is_purpose && (classes & USERS) != 0 &&
+           (l->traits & (WORD_DEFINITE | WORD_NAME | WORD_VERB)) == 0 &&
+           !has_full_ending(a, last) && !has_indefinite_ending(a, last);
+}
+
 /* Does the token go on with the phrase, or end it; or is it for others to say? */
 enum border { BORDER_OPEN, BORDER_ENDS, BORDER_GOES_ON };
 
@@ -547,6 +564,8 @@ static enum border border_of_kind(const struct analysis *a, const struct phrase 
     const struct word *w = &a->words[token];
     const struct word *l = &a->words[last];
 
+    if (is_purpose_of(a, last, token))
+        return BORDER_GOES_ON;
     if (is_closed_by_adjective(a, p, last) &&
         (opens_noun(a, token) || (names_place(a, token) && !ar_is_definite(a, last))))
         return is_office_of_body(a, p, last, token) ? BORDER_GOES_ON : BORDER_ENDS;

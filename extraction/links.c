@@ -8,7 +8,7 @@
 
 #include <stdlib.h>
 
-enum { LINKS_MAX = 128, LINK_WORDS_MAX = 4, LINK_WORD_BYTES = 32 };
+enum { LINKS_MAX = 256, LINK_WORDS_MAX = 4, LINK_WORD_BYTES = 32 };
 
 enum link_kind {
     LINK_AGENT,
@@ -19,6 +19,7 @@ enum link_kind {
     LINK_OFFICE,
     LINK_COMPLEMENT,
     LINK_FAMILY,
+    LINK_PURPOSE,
 };
 
 struct link {
@@ -58,6 +59,7 @@ static enum link_kind kind_from(struct strview name)
         [LINK_OFFICE] = "office",
         [LINK_COMPLEMENT] = "complement",
         [LINK_FAMILY] = "family",
+        [LINK_PURPOSE] = "purpose",
     };
 
     for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
@@ -120,6 +122,7 @@ static void mark(struct word *word, enum link_kind kind)
     word->is_office_link |= kind == LINK_OFFICE;
     word->is_complement |= kind == LINK_COMPLEMENT;
     word->is_family |= kind == LINK_FAMILY;
+    word->is_purpose |= kind == LINK_PURPOSE;
 }
 
 void links_mark(const struct links *links, struct analysis *a, uint32_t sentence)
