@@ -137,6 +137,47 @@ static void an_unknown_place_is_told_by_its_cue_and_has_no_coordinates(void **st
     analysed_free(&analysed);
 }
 
+static void a_kind_of_place_alone_is_the_last_of_its_kind(void **state)
+{
+    static const struct {
+        const char *body, *alone, *named;
+    } pairs[] = {
+        {"Shells hit the town of Qeemoor. Troops left the town.", "the town", "Qeemoor"},
+        {"Shells hit Cairo. Troops entered the city.", "the city", "Cairo"},
+        {"هاجم مسلحون بلدة بريا يوم الاثنين. وانسحب الجيش من البلدة أمس.", "البلدة", "بريا"},
+        {"هاجم مسلحون معبرا يوم الاثنين. وانسحب الجيش من المعبر أمس.", "المعبر", "المعبر"},
+    };
+
+    for (size_t i = 0; i < sizeof(pairs) / sizeof(pairs[0]); i++) {
+        struct location place = {0};
+
+        analysed_init(&analysed, *state, pairs[i].body, "2025-07-08");
+        location_from_phrase(analysed.index, &analysed.analysis,
+                             analysed_phrase(&analysed, pairs[i].alone), &place);
+        assert_strview_equal(place.text, pairs[i].named);
+        analysed_free(&analysed);
+    }
+}
+
+static void the_group_is_the_movement_named_before(void **state)
+{
+    analysed_init(&analysed, *state, "Hezbollah fired rockets. The group denied it.", "2025-07-08");
+    assert_strview_equal(actor_of("The group").name, "Hezbollah");
+    analysed_free(&analysed);
+}
+
+static void an_adjective_takes_the_country_s_name(void **state)
+{
+    analysed_init(&analysed, *state, "التقى الوزير المصري وفدا في القاهرة. وشكرت مصر الوفد.",
+                  "2025-07-08");
+    const struct analysis *a = &analysed.analysis;
+
+    for (size_t i = 0; i < a->entity_count; i++)
+        if (a->entities[i].classes == FILLER_NATIONALITY)
+            assert_strview_equal(entity_text(a, a->entities[i].canonical), "مصر");
+    analysed_free(&analysed);
+}
+
 static void the_title_of_a_work_triggers_nothing(void **state)
 {
     analysed_init(&analysed, *state, "She praised the film \"Raid on the harbour\" on stage.",
@@ -243,6 +284,9 @@ int main(void)
         cmocka_unit_test(a_person_out_of_office_is_coded_as_elite),
         cmocka_unit_test(a_capital_is_a_town_and_a_state),
         cmocka_unit_test(an_unknown_place_is_told_by_its_cue_and_has_no_coordinates),
+        cmocka_unit_test(a_kind_of_place_alone_is_the_last_of_its_kind),
+        cmocka_unit_test(the_group_is_the_movement_named_before),
+        cmocka_unit_test(an_adjective_takes_the_country_s_name),
         cmocka_unit_test(the_title_of_a_work_triggers_nothing),
         cmocka_unit_test(a_shared_name_is_the_country_s_or_the_default),
         cmocka_unit_test(a_name_that_is_mostly_a_word_needs_its_cue),

@@ -16,6 +16,10 @@ static const struct clause_case cases[] = {
     {"Troops, who entered the valley on Monday, arrested a mayor.", "entered", "Troops",
      "the valley", "-"},
     {"Six people died when a shell hit a market.", "hit", "a shell", "a market", "-"},
+    {"Two died in the fire.", "died", "Two", "-", "-"},
+    {"Gunmen left the Nigerian state of Borno.", "left", "Gunmen", "the Nigerian state of Borno",
+     "-"},
+    {"M23 rebels enter Dorin.", "enter", "M23 rebels", "Dorin", "-"},
 };
 
 static void every_verb_finds_its_arguments(void **state)
