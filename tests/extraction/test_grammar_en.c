@@ -19,7 +19,7 @@ static const struct clause_case cases[] = {
     {"Two died in the fire.", "died", "Two", "-", "-"},
     {"Gunmen left the Nigerian state of Borno.", "left", "Gunmen", "the Nigerian state of Borno",
      "-"},
-    {"M23 rebels enter Dorin.", "enter", "M23 rebels", "Dorin", "-"},
+    {"M23 rebels enter Dorin as the army pulls back.", "enter", "M23 rebels", "Dorin", "-"},
 };
 
 static void every_verb_finds_its_arguments(void **state)
