@@ -259,8 +259,17 @@ static uint32_t find_after_lam(const struct phrases *phrases, struct strview for
     return phrases_find_word(phrases, (struct strview){.ptr = whole, .len = form.len + 2});
 }
 
+/* Two letters after ل are a word of their own (لست, "I am not"); a door (باب) is no August. */
+static bool is_word_of_its_own(struct strview rest, struct strview exact, bool is_lam)
+{
+    if (rest.len > 4)
+        return false;
+    return is_lam || (begins_with(rest, 0x27) && exact.len >= rest.len &&
+                      begins_with(strview_slice(exact, exact.len - rest.len, exact.len), 0x27));
+}
+
 static struct token_word read_preposition(const struct phrases *phrases, struct strview form,
-                                          uint32_t clitics)
+                                          struct strview exact, uint32_t clitics)
 {
     bool is_lam = begins_with(form, 0x44);
 
@@ -270,8 +279,7 @@ static struct token_word read_preposition(const struct phrases *phrases, struct 
     uint32_t all = clitics | CLITIC_PREPOSITION;
     uint32_t id = phrases_find_word(phrases, rest);
 
-    /* Two letters after ل are a word of their own (لست, "I am not"). */
-    if (id != PHRASES_NONE && !(is_lam && rest.len <= 4))
+    if (id != PHRASES_NONE && !is_word_of_its_own(rest, exact, is_lam))
         return (struct token_word){.id = id, .clitics = all};
     if (is_lam) {
         id = find_after_lam(phrases, rest);
@@ -316,7 +324,7 @@ static struct token_word read_token(const struct phrases *phrases, const struct 
             if (word.id != PHRASES_NONE)
                 return word;
         }
-        word = read_preposition(phrases, form, clitics);
+        word = read_preposition(phrases, form, token->exact, clitics);
         if (word.id == PHRASES_NONE)
             word = read_article(phrases, form, clitics);
         if (word.id != PHRASES_NONE)

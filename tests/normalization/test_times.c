@@ -108,6 +108,17 @@ static void a_habit_has_no_day(void **state)
         assert_int_equal(article->times[0].range.precision, TIME_UNKNOWN);
 }
 
+/* «باب المندب» is a strait, «بآب» is in August. */
+static void a_door_is_no_month(void **state)
+{
+    struct article *strait = text_normalized(*state, "لم تسجل هجمات في باب المندب.", "2027-03-10");
+
+    assert_int_equal(strait->time_count, 0);
+    struct article *month = text_normalized(*state, "حدد الموعد بآب المقبل.", "2027-03-10");
+
+    assert_int_equal(month->time_count, 1);
+}
+
 static void without_a_publication_only_full_dates_resolve(void **state)
 {
     struct article *article =
@@ -137,6 +148,7 @@ int main(void)
         cmocka_unit_test(english_phrases_resolve_against_the_publication),
         cmocka_unit_test(arabic_phrases_resolve_against_the_publication),
         cmocka_unit_test(a_habit_has_no_day),
+        cmocka_unit_test(a_door_is_no_month),
         cmocka_unit_test(without_a_publication_only_full_dates_resolve),
         cmocka_unit_test(a_range_ends_with_its_sentence),
     };
