@@ -95,7 +95,9 @@ static bool continues(const struct chunker *c, uint32_t last, uint32_t token)
         return false;
     if (w->function == FUNCTION_ARTICLE || w->function == FUNCTION_POSSESSIVE ||
         w->function == FUNCTION_DEMONSTRATIVE || w->function == FUNCTION_QUANTIFIER)
-        return l->function == FUNCTION_QUANTIFIER || l->function == FUNCTION_NEGATION;
+        return l->function == FUNCTION_QUANTIFIER || l->function == FUNCTION_NEGATION ||
+               (l->number != INDEX_NONE && w->function == FUNCTION_QUANTIFIER &&
+                l->function == FUNCTION_NONE); /* "seven other sailors" */
     /* A number after a noun opens another phrase; after a determiner or adjective it counts. */
     if (w->number != INDEX_NONE)
         return (l->traits & (WORD_DETERMINER | WORD_ADJECTIVE)) != 0 &&

@@ -221,8 +221,9 @@ static float score_after_noun(const struct state *st, uint32_t token, const stru
                (st->is_title ? 1.0f : 0.0f) +
                ((b->traits & WORD_NAME) != 0 && object_follows ? 0.7f : 0.0f);
     case KIND_BASE:
-        if (verb_free && !en_has_kind(&st->a->words[token], KIND_NOUN))
-            return 3.0f; /* "police deny": no noun it could be */
+        if (verb_free && !en_has_kind(&st->a->words[token], KIND_NOUN) &&
+            (may_be_plural(b) || (b->traits & WORD_NAME) != 0))
+            return 3.0f; /* "police deny": no noun it could be, as "navy ship" is */
         if (!verb_free || !may_be_plural(b) || (!is_plural(b) && is_before_verb(st, after)))
             return -1.0f + (object_follows ? 0.8f : 0.0f);
         return (st->is_title ? 2.3f : 1.8f) + (object_follows ? 0.8f : 0.0f);
@@ -528,7 +529,7 @@ static void use_noun(struct state *st, uint32_t token)
         en_ends_with(form, "s") && !en_ends_with(form, "ss") ? COUNT_PLURAL : COUNT_SINGULAR;
 }
 
-/* "Turkish-backed", "non-binding": the second part of a compound is no verb. */
+/* "Turkish-backed", "non-binding", "Tae-yul": the second part of a compound is no verb. */
 static bool is_after_hyphen(const struct state *st, uint32_t token)
 {
     return token > st->s->first_token + 1 && strview_is(en_token_of(st->a, token - 1)->form, "-") &&
@@ -541,7 +542,9 @@ static void choose_content(struct state *st, uint32_t token)
     struct word *w = &st->a->words[token];
 
     if (is_after_hyphen(st, token) && !en_is_capital(st, token)) {
-        w->traits = WORD_ADJECTIVE | WORD_NOUN;
+        bool is_of_name = w->reading_count == 0 && en_is_capital(st, token - 2);
+
+        w->traits = is_of_name ? WORD_NOUN | WORD_NAME : WORD_ADJECTIVE | WORD_NOUN;
         return;
     }
     float best = -100.0f;
