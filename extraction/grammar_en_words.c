@@ -201,6 +201,24 @@ static bool is_before_verb(const struct state *st, uint32_t after)
            en_opens_phrase(st, en_word_after(st, after));
 }
 
+/* No word behind it, up to a comma or full stop, could be the clause's verb instead. */
+static bool is_last_chance(const struct state *st, uint32_t token)
+{
+    enum { WORDS_AHEAD = 24 };
+
+    for (uint32_t t = token + 1; t < st->end && t - token <= WORDS_AHEAD; t++) {
+        const struct word *w = &st->a->words[t];
+
+        if (en_token_of(st->a, t)->kind == TOKEN_PUNCTUATION && !analysis_is_quote_mark(st->a, t) &&
+            !strview_is(en_token_of(st->a, t)->form, "-"))
+            break;
+        if (en_has_function(st->a, w, FUNCTION_AUXILIARY) ||
+            en_has_function(st->a, w, FUNCTION_MODAL) || en_has_kind(w, KIND_PAST))
+            return false;
+    }
+    return true;
+}
+
 /* After a noun or a name: the next word is its verb, or the head of its compound. */
 static float score_after_noun(const struct state *st, uint32_t token, const struct word *b,
                               enum kind kind)
@@ -218,7 +236,9 @@ static float score_after_noun(const struct state *st, uint32_t token, const stru
         if (is_plural(b) || is_subject_of_next(st, token, after))
             return 0.5f;
         return (verb_free ? 1.5f : 0.0f) + (object_follows ? 1.2f : 0.3f) +
-               (st->is_title ? 1.0f : 0.0f) +
+               (st->is_title                             ? 1.0f
+                : verb_free && is_last_chance(st, token) ? 0.8f
+                                                         : 0.0f) +
                ((b->traits & WORD_NAME) != 0 && object_follows ? 0.7f : 0.0f);
     case KIND_BASE:
         if (verb_free && !en_has_kind(&st->a->words[token], KIND_NOUN) &&
@@ -226,7 +246,8 @@ static float score_after_noun(const struct state *st, uint32_t token, const stru
             return 3.0f; /* "police deny": no noun it could be, as "navy ship" is */
         if (!verb_free || !may_be_plural(b) || (!is_plural(b) && is_before_verb(st, after)))
             return -1.0f + (object_follows ? 0.8f : 0.0f);
-        return (st->is_title ? 2.3f : 1.8f) + (object_follows ? 0.8f : 0.0f);
+        return (st->is_title || is_last_chance(st, token) ? 2.3f : 1.8f) +
+               (object_follows ? 0.8f : 0.0f);
     case KIND_ING:
         return 2.3f;
     case KIND_ADJECTIVE:

@@ -7,7 +7,7 @@ usage: make_nouns.py WORDNET_FOLDER LANGUAGE_FOLDER OUT.tsv
 Debian 12's wordnet-base 1:3.0-37 (index.*, data.noun, noun.exc, cntlist.rev; WordNet 3.0, WordNet licence) and wordfreq
 3.1.1 from PyPI, which only decides what is common enough. The kind is that of a noun's first, commonest sense: its
 lexicographer file, and for artifacts and natural objects what they are under. Left out: names, words that are a verb or an
-adjective at least as often, and words that other tables have. Deterministic.
+adjective at least as often, and words that tables of nouns, agents and titles have. Deterministic.
 """
 import collections
 import pathlib
@@ -43,26 +43,37 @@ def tagged(folder):
     return counts
 
 
+# Where other tables have nouns, function words and forms of verbs: table, columns. Names are left out by their capitals.
+KNOWN = {"en/nouns": (0, 1), "en/titles": (0, 1), "en/function_words": (0,), "en/numbers": (0,), "en/abbreviations": (0,), "en/dates": (0,),
+         "en/irregular": (0, 1, 2, 3), "en/verbs": (1, 2), "en/other_verbs": (1, 2), "common/agents": (1,)}
+
+
 def known(folder):
     """Words that other tables have."""
     words = set()
-    for path in [*folder.glob("en/*.tsv"), *folder.glob("common/*.tsv")]:
-        if path.stem in ("words", "weights", "tagger", "trees", "roles", "modality", "topics", "clutter", "dateline_samples", "gazetteer",
-                         "places", "actors", "condition_words", "operators", "expressions", "ontology", "regions", "place_stop"):
-            continue
-        for line in open(path, encoding="utf-8"):
+    for table, columns in KNOWN.items():
+        for line in open(folder / f"{table}.tsv", encoding="utf-8"):
             if not line.startswith("#"):
-                for cell in line.rstrip("\n").split("\t")[:4]:
-                    words.update(w.strip().lower() for w in re.split("[;|]", cell))
+                cells = line.rstrip("\n").split("\t")
+                words.update(w.strip().lower() for i in columns if i < len(cells) for w in re.split("[;|]", cells[i]))
     return words
 
 
+def places(folder):
+    """Words of the table of cues that name a kind of place ("village", which WordNet has as a group)."""
+    for line in open(folder / "common/place_cues.tsv", encoding="utf-8"):
+        cells = line.rstrip("\n").split("\t")
+        if cells[0] == "en" and cells[-1].startswith("the thing itself"):
+            yield cells[1]
+
+
 def plural(noun, irregular):
-    if noun in irregular:
-        return irregular[noun]
+    regular = noun + "s"
     if re.search("[^aeiou]y$", noun):
-        return noun[:-1] + "ies"
-    return noun + ("es" if re.search("(s|x|z|ch|sh)$", noun) else "s")
+        regular = noun[:-1] + "ies"
+    elif re.search("(s|x|z|ch|sh)$", noun):
+        regular = noun + "es"
+    return max(irregular.get(noun, regular), regular, key=lambda form: wordfreq.word_frequency(form, "en"))
 
 
 def main():
@@ -91,6 +102,7 @@ def main():
         irregular.setdefault(lemma, form)
     common = set(wordfreq.top_n_list("en", COMMON))
     taken = known(pathlib.Path(language))
+    of_place = set(places(pathlib.Path(language)))
     rows = []
     for noun, senses in index(folder, "noun"):
         if not WORD.fullmatch(noun) or noun in taken:
@@ -103,7 +115,7 @@ def main():
             continue
         if noun not in data[senses[0]][2]:  # a name: spelled with a capital
             continue
-        rows.append((noun, forms if forms not in taken else "", kind(senses[0])))
+        rows.append((noun, forms if forms not in taken else "", "place" if noun in of_place else kind(senses[0])))
     with open(out, "w", encoding="utf-8") as f:
         f.write("word\tplural\tkind\n# Made by scripts/make_nouns.py from WordNet 3.0 (WordNet licence). Not edited by hand.\n")
         for row in sorted(rows):
