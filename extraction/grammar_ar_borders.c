@@ -5,6 +5,8 @@
 #include "extraction/grammar_ar_borders.h"
 
 static const struct strview article_letters = {.ptr = "\u0627\u0644", .len = 4};
+static const struct strview sound_nominative = {.ptr = "\u0648\u0646", .len = 4};
+static const struct strview sound_oblique = {.ptr = "\u064a\u0646", .len = 4};
 static const struct strview feminine_plural = {.ptr = "\u0627\u062a", .len = 4};
 static const struct strview relation = {.ptr = "\u064a", .len = 2};
 
@@ -88,9 +90,8 @@ static bool opens_object(const struct analysis *a, uint32_t token)
 {
     const struct word *w = &a->words[token];
 
-    return ar_is_accusative(a, token) &&
-           !(w->readings[w->chosen].is_construct &&
-             w->readings[w->chosen].grammatical_case == CASE_OBLIQUE);
+    return ar_is_accusative(a, token) && !(w->readings[w->chosen].is_construct &&
+                                           w->readings[w->chosen].grammatical_case == CASE_OBLIQUE);
 }
 
 static bool is_nominative(const struct analysis *a, uint32_t token)
@@ -118,7 +119,13 @@ static bool has_full_ending(const struct analysis *a, uint32_t token)
     if (w->chosen < 0)
         return false;
     const struct lexicon_reading *r = &w->readings[w->chosen];
+    bool is_of_persons =
+        w->entity != INDEX_NONE && a->entities[w->entity].agent_row != LEXICON_NONE;
 
+    if (r->grammatical_case == CASE_ANY) /* a plural as the table has it */
+        return is_of_persons && r->number == COUNT_PLURAL &&
+               (strview_ends_with(w->stem, sound_nominative) ||
+                strview_ends_with(w->stem, sound_oblique));
     return (r->number == COUNT_DUAL || r->number == COUNT_PLURAL) && !r->is_construct &&
            !strview_ends_with(w->stem, feminine_plural) &&
            (r->grammatical_case == CASE_NOMINATIVE || r->grammatical_case == CASE_OBLIQUE);
@@ -184,8 +191,8 @@ static bool entity_continues(const struct analysis *a, uint32_t last, uint32_t t
                (a->words[last].number_form != COUNT_SINGULAR &&
                 (has_article(a, last) || !ar_is_definite(a, last)));
     if (!ar_is_definite(a, last))
-        return (ar_is_definite(a, token) || !opens_object(a, token)) &&
-               !has_full_ending(a, last) && !has_indefinite_ending(a, last);
+        return (ar_is_definite(a, token) || !opens_object(a, token)) && !has_full_ending(a, last) &&
+               !has_indefinite_ending(a, last);
     if ((a->words[last].traits & WORD_POSSESSED) != 0)
         return (e->classes & FILLER_PERSON) != 0;
     if ((a->words[last].traits & WORD_NAME) != 0 && (is_office(a, token) || is_in_title(a, token)))
@@ -344,13 +351,12 @@ static bool is_plain_adjective(const struct analysis *a, uint32_t token)
  * an adjective. */
 static bool is_plural_like(const struct analysis *a, uint32_t last, uint32_t token)
 {
-    static const struct strview nominative = {.ptr = "\u0648\u0646", .len = 4};
-    static const struct strview oblique = {.ptr = "\u064a\u0646", .len = 4};
     struct strview form = a->article->tokens[token].form;
     struct strview before = a->article->tokens[last].form;
 
-    return ((strview_ends_with(form, nominative) && strview_ends_with(before, nominative)) ||
-            (strview_ends_with(form, oblique) && strview_ends_with(before, oblique))) &&
+    return ((strview_ends_with(form, sound_nominative) &&
+             strview_ends_with(before, sound_nominative)) ||
+            (strview_ends_with(form, sound_oblique) && strview_ends_with(before, sound_oblique))) &&
            a->words[token].number_form == COUNT_PLURAL &&
            a->words[last].number_form == COUNT_PLURAL &&
            ar_is_definite(a, token) == ar_is_definite(a, last);
