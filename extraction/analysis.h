@@ -119,7 +119,7 @@ struct entity {
     uint32_t title_row;
     uint32_t weapon_row;
     uint32_t cue_row; /* a kind of place: المدينة */
-    void *place; /* as resolved: owned by the places module */
+    void *place;      /* as resolved: owned by the places module */
 };
 
 /* A noun phrase without its relative clause and without the prepositional phrases after it. */

@@ -349,8 +349,8 @@ static struct entity arabic_person(const struct run *run)
     if (given.token_count == 0 && !(has_title && !is_known_word(run, run->at)))
         return (struct entity){0};
     if (given.token_count == 1 && !has_title && (given.is_word || is_known_word(run, run->at)) &&
-        (end == run->end ||
-         (is_known_word(run, end) && given_name_at(run, end).token_count == 0 && !has_shape(run, SHAPE_PARTICLE, end))))
+        (end == run->end || (is_known_word(run, end) && given_name_at(run, end).token_count == 0 &&
+                             !has_shape(run, SHAPE_PARTICLE, end))))
         return (struct entity){0}; /* «كريم» is rather the word */
     if (has_title && given.token_count == 1 && is_surname_word(run, end) &&
         arabic_name_goes_on(run, end) == 0)

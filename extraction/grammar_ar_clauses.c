@@ -408,8 +408,8 @@ enum status ar_find_clauses(struct analysis *a, uint32_t sentence)
         if (c->verb != INDEX_NONE) {
             ar_settle_voice(a, c, first_phrase);
             find_arguments(a, c, first_phrase);
-            c->is_purpose = c->is_subject_carried &&
-                            (a->words[c->verb].proclitics & PROCLITIC_PURPOSE) != 0;
+            c->is_purpose =
+                c->is_subject_carried && (a->words[c->verb].proclitics & PROCLITIC_PURPOSE) != 0;
         }
         if (a->article->trace != NULL)
             trace_add(a->article, "clauses", "kind %d verb %s subject %s: %.*s", c->kind,

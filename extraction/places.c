@@ -344,10 +344,10 @@ static bool is_kind_alone(const struct analysis *a, const struct phrase *p)
 static bool has_name(const struct analysis *a, const struct phrase *p)
 {
     for (uint32_t t = p->first_token; t < p->first_token + p->token_count; t++)
-        if (t != p->head && ((a->words[t].traits & WORD_NAME) != 0 ||
-                             (a->words[t].entity != INDEX_NONE &&
-                              a->entities[a->words[t].entity].is_name &&
-                              (a->entities[a->words[t].entity].classes & FILLER_PLACE) != 0)))
+        if (t != p->head &&
+            ((a->words[t].traits & WORD_NAME) != 0 ||
+             (a->words[t].entity != INDEX_NONE && a->entities[a->words[t].entity].is_name &&
+              (a->entities[a->words[t].entity].classes & FILLER_PLACE) != 0)))
             return true;
     return false;
 }
