@@ -103,13 +103,20 @@ static enum place_role role_by_preposition(const struct analysis *a, const struc
                                       : PLACE_AT;
 }
 
+/* «لتتجمع في القاعدة»: the place stands in what a movement told before is for. */
+static bool tells_end(const struct analysis *a, const struct candidate *c, uint32_t phrase)
+{
+    return c->type == EVENT_TROOP_MOVEMENT && c->merged_into != INDEX_NONE &&
+           a->clauses[c->clause].is_purpose &&
+           a->words[a->phrases[phrase].head].clause == c->clause;
+}
+
 /* "From" or "to" as a frame of the candidate tells it, else the preposition; where a movement that
  * is told before ends. */
 static enum place_role place_role_of(const struct analysis *a, const struct candidate *c,
                                      uint32_t phrase)
 {
-    if (c->type == EVENT_TROOP_MOVEMENT && c->merged_into != INDEX_NONE &&
-        a->clauses[c->clause].is_purpose && a->words[a->phrases[phrase].head].clause == c->clause)
+    if (tells_end(a, c, phrase))
         return PLACE_TO;
     for (uint32_t i = 0; i < c->filler_count; i++) {
         if (c->fillers[i].phrase != phrase)
@@ -184,6 +191,7 @@ void role_votes_add(struct role_votes *votes, const struct role_weights *weights
         if (first < vote->token)
             vote->token = first;
         note_phrase(vote, items[i].phrase);
+        vote->is_end |= tells_end(a, c, items[i].phrase);
         if (part[PART_SOURCE] > vote->part[PART_SOURCE])
             vote->phrase = items[i].phrase;
         if (part[PART_PLACE] > vote->part[PART_PLACE] && items[i].entity == INDEX_NONE &&
@@ -254,7 +262,8 @@ static float next_threshold(const struct role_weights *weights, enum part part,
     if (count == 0)
         return role_threshold(weights, part, BEARER_FIRST);
     bool is_joined =
-        (count == 1 && part == PART_PARTY) || /* nobody meets alone */
+        (part == PART_PARTY && count == 1) || /* nobody meets alone */
+        (part == PART_PLACE && vote->is_end) ||
         (part == PART_PLACE && type == EVENT_TROOP_MOVEMENT && is_other_end(vote, chosen, count));
 
     for (size_t i = 0; i < count && !is_joined; i++)

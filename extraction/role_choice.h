@@ -15,6 +15,7 @@ struct role_vote {
     uint32_t token;                     /* the first that names it */
     uint32_t phrases[VOTE_PHRASES_MAX]; /* the first that name it */
     uint32_t phrase_count;
+    bool is_end; /* of a movement told before */
     float part[PART_COUNT];
 };
 
