@@ -295,6 +295,21 @@ static bool reaches_clause(const struct analysis *a, const struct operator_hit *
            (o->entry.class == OPERATOR_CONDITION && o->head < c->trigger);
 }
 
+/* «هدنة من المتوقع أن توقع غدا»: what is ahead is said right behind the noun. */
+static bool describes_noun(const struct analysis *a, const struct operator_hit *o,
+                           const struct candidate *c)
+{
+    uint32_t phrase = a->words[c->noun].phrase;
+
+    if ((o->entry.class != OPERATOR_PLANNED && o->entry.class != OPERATOR_POSSIBLE) ||
+        (o->entry.scope & SCOPE_VERB) == 0 || phrase == INDEX_NONE || is_english(a, o->sentence) ||
+        (a->words[c->noun].traits & WORD_VERB) != 0)
+        return false;
+    const struct phrase *p = &a->phrases[phrase];
+
+    return o->first == p->first_token + p->token_count && !p->is_definite && o->last > o->first;
+}
+
 static bool reaches(const struct analysis *a, const struct operator_hit *o,
                     const struct candidate *c)
 {
@@ -311,7 +326,7 @@ static bool reaches(const struct analysis *a, const struct operator_hit *o,
     if ((scope & (SCOPE_MASDAR | SCOPE_NOUN | SCOPE_GERUND | SCOPE_INFINITIVE)) != 0 &&
         reaches_masdar(a, o, c))
         return true;
-    if ((scope & SCOPE_VERB) != 0 && reaches_verb(a, o, c))
+    if (((scope & SCOPE_VERB) != 0 && reaches_verb(a, o, c)) || describes_noun(a, o, c))
         return true;
     if ((scope & SCOPE_CLAUSE) != 0 && reaches_clause(a, o, c))
         return true;
@@ -626,6 +641,8 @@ static bool tells_of_verb(const struct analysis *a, const struct candidate *c,
     const struct clause *k = &a->clauses[c->clause];
     bool is_deed = !event_type_is_speech_act(c->type);
 
+    if (describes_noun(a, o, c))
+        return true;
     if (k->verb != c->trigger || is_ambiguous(a, c, o))
         return false;
     if (o->entry.class == OPERATOR_REFUSAL_OF_CLAIM)
