@@ -340,6 +340,16 @@ static bool follows_title(const struct run *run)
     return false;
 }
 
+/* «كريم»: a given name that is a word of prose too, with nothing of a name behind it. */
+static bool is_rather_word(const struct run *run, const struct given_name *given, uint32_t end)
+{
+    if (given->token_count != 1 || !(given->is_word || is_known_word(run, run->at)))
+        return false;
+    return end == run->end ||
+           (is_known_word(run, end) && given_name_at(run, end).token_count == 0 &&
+            !has_shape(run, SHAPE_PARTICLE, end));
+}
+
 static struct entity arabic_person(const struct run *run)
 {
     struct given_name given = given_name_at(run, run->at);
@@ -348,10 +358,8 @@ static struct entity arabic_person(const struct run *run)
 
     if (given.token_count == 0 && !(has_title && !is_known_word(run, run->at)))
         return (struct entity){0};
-    if (given.token_count == 1 && !has_title && (given.is_word || is_known_word(run, run->at)) &&
-        (end == run->end || (is_known_word(run, end) && given_name_at(run, end).token_count == 0 &&
-                             !has_shape(run, SHAPE_PARTICLE, end))))
-        return (struct entity){0}; /* «كريم» is rather the word */
+    if (!has_title && is_rather_word(run, &given, end))
+        return (struct entity){0};
     if (has_title && given.token_count == 1 && is_surname_word(run, end) &&
         arabic_name_goes_on(run, end) == 0)
         end++;
