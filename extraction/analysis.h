@@ -72,6 +72,7 @@ struct word {
     bool is_complement;   /* of a fixed phrase: its genitive has the part (إطلاق سراح) */
     bool is_family;       /* opens the name of a family, which goes on (آل) */
     bool is_purpose;      /* what persons, bodies and vehicles are for (عمال النقل) */
+    bool is_homeland;     /* with a pronoun the state of whom it stands for (بلاده) */
     bool is_office_link;  /* joins an office to its body (باسم) */
     bool is_representing; /* leads from a delegation to whom it stands for (ممثلون عن) */
     bool begins_no_noun;  /* entities_find() saw that no event noun of several words begins here */
@@ -134,9 +135,10 @@ struct phrase {
     uint32_t preposition_token; /* INDEX_NONE when joined to the first token */
     uint32_t next_conjunct;     /* "X and Y": the phrase of Y, or INDEX_NONE */
     uint32_t previous_conjunct;
-    uint32_t genitive_of;    /* the phrase whose genitive this is, cut off because its head can
-                                name an event; or INDEX_NONE */
-    uint32_t possessor;      /* English: the phrase before it that carries 's, or INDEX_NONE */
+    uint32_t genitive_of; /* the phrase whose genitive this is, cut off because its head can
+                             name an event; or INDEX_NONE */
+    uint32_t possessor;   /* English: the phrase before it that carries 's, or INDEX_NONE */
+    uint32_t owner; /* «بلاده»: the phrase that its pronoun stands for, or INDEX_NONE */
     uint32_t nationality;    /* entity of its nationality adjective, or INDEX_NONE */
     uint32_t number;         /* in article->numbers, or INDEX_NONE */
     uint16_t leading_bytes;  /* clitics in front of the first token, in the received text */

@@ -4,6 +4,7 @@
 #include "extraction/emit.h"
 
 #include "extraction/candidates.h"
+#include "extraction/homelands.h"
 #include "extraction/parties.h"
 #include "extraction/role_choice.h"
 #include "extraction/themes.h"
@@ -40,7 +41,9 @@ static void add_actor(struct actor *items, size_t *count, const struct actor *ac
 static void add_phrase_actors(const struct emitter *e, struct actor *items, size_t *count,
                               const struct filler *filler)
 {
-    uint32_t phrase = filler->phrase;
+    uint32_t phrase = filler->role == ROLE_ACTOR
+                          ? homeland_speaker(e->analysis, e->event->type, filler->phrase)
+                          : filler->phrase;
     struct actor actor;
 
     if (filler->origin == FILLER_BY_ADJECTIVE) {

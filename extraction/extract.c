@@ -8,6 +8,7 @@
 #include "extraction/discourse.h"
 #include "extraction/emit.h"
 #include "extraction/features.h"
+#include "extraction/homelands.h"
 #include "extraction/links.h"
 #include "extraction/merge.h"
 #include "extraction/modality.h"
@@ -160,6 +161,8 @@ static enum status analyse(struct extractor *e, int g, uint32_t s)
     if (status == STATUS_OK)
         status = grammars[g]->find_clauses(a, s);
     r->clause_count = (uint32_t)a->clause_count - r->first_clause;
+    if (status == STATUS_OK)
+        status = homelands_find(a, s);
     if (status == STATUS_OK)
         status = scope_find_operators(a, s);
     r->first_candidate = (uint32_t)a->candidate_count;

@@ -211,6 +211,7 @@ static void grow_phrase(struct analysis *a, uint32_t token, uint32_t end, struct
                          .previous_conjunct = INDEX_NONE,
                          .genitive_of = INDEX_NONE,
                          .possessor = INDEX_NONE,
+                         .owner = INDEX_NONE,
                          .preposition_token = INDEX_NONE};
     take(&g, token);
     while (g.next < end) {

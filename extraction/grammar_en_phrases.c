@@ -123,6 +123,7 @@ static struct phrase *add_phrase(struct chunker *c, uint32_t first, uint32_t las
                          .number = INDEX_NONE,
                          .genitive_of = INDEX_NONE,
                          .possessor = INDEX_NONE,
+                         .owner = INDEX_NONE,
                          .preposition_token = INDEX_NONE,
                          .next_conjunct = INDEX_NONE,
                          .previous_conjunct = INDEX_NONE};

@@ -20,6 +20,7 @@ enum link_kind {
     LINK_COMPLEMENT,
     LINK_FAMILY,
     LINK_PURPOSE,
+    LINK_HOMELAND,
 };
 
 struct link {
@@ -60,6 +61,7 @@ static enum link_kind kind_from(struct strview name)
         [LINK_COMPLEMENT] = "complement",
         [LINK_FAMILY] = "family",
         [LINK_PURPOSE] = "purpose",
+        [LINK_HOMELAND] = "homeland",
     };
 
     for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
@@ -123,6 +125,7 @@ static void mark(struct word *word, enum link_kind kind)
     word->is_complement |= kind == LINK_COMPLEMENT;
     word->is_family |= kind == LINK_FAMILY;
     word->is_purpose |= kind == LINK_PURPOSE;
+    word->is_homeland |= kind == LINK_HOMELAND;
 }
 
 void links_mark(const struct links *links, struct analysis *a, uint32_t sentence)

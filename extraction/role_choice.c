@@ -5,6 +5,7 @@
 #include "extraction/role_choice.h"
 
 #include "extraction/candidates.h"
+#include "extraction/homelands.h"
 #include "lexicon/characters.h"
 #include "model/trace.h"
 
@@ -155,6 +156,21 @@ static void trace_parts(const struct analysis *a, const struct candidate *c,
               part[PART_PARTY], part[PART_PLACE], part[PART_SOURCE]);
 }
 
+/* Who the item is. What an official or "his country" says is the official's own act. */
+static void find_bearer(const struct entity_index *index, const struct analysis *a,
+                        const struct candidate *c, const struct role_item *item,
+                        const float part[PART_COUNT], struct actor *actor)
+{
+    bool is_said = event_type_is_speech_act(c->type) && part[PART_ACTOR] > part[PART_RECIPIENT];
+    bool is_official = (a->phrases[item->phrase].classes & FILLER_PERSON) != 0;
+
+    if (item->entity != INDEX_NONE && !(is_said && is_official))
+        actor_from_entity(index, a, item->entity, actor);
+    else
+        actor_from_phrase(
+            index, a, is_said ? homeland_speaker(a, c->type, item->phrase) : item->phrase, actor);
+}
+
 void role_votes_add(struct role_votes *votes, const struct role_weights *weights,
                     const struct entity_index *index, const struct analysis *a,
                     const struct candidate *c, float weight)
@@ -179,10 +195,7 @@ void role_votes_add(struct role_votes *votes, const struct role_weights *weights
             trace_parts(a, c, &items[i], part);
         if (!is_likely(weights, part))
             continue;
-        if (items[i].entity != INDEX_NONE)
-            actor_from_entity(index, a, items[i].entity, &actor);
-        else
-            actor_from_phrase(index, a, items[i].phrase, &actor);
+        find_bearer(index, a, c, &items[i], part, &actor);
         struct role_vote *vote = actor.text.len == 0 ? NULL : vote_of(votes, actor.text);
 
         if (vote == NULL)

@@ -601,8 +601,12 @@ bool role_is_told_agent(const struct analysis *a, const struct candidate *c,
                         const struct role_item *item)
 {
     const struct clause *k = &a->clauses[c->clause];
+    const struct filler *actor = candidate_filler(c, ROLE_ACTOR);
     struct view v = {.a = a, .c = c};
 
+    if (item->entity == INDEX_NONE && a->phrases[item->phrase].owner != INDEX_NONE)
+        return actor != NULL && actor->phrase == item->phrase &&
+               actor->origin == FILLER_BY_SYNTAX && !event_type_is_speech_act(c->type);
     if (!k->is_passive || k->verb != c->trigger)
         return false;
     look(&v, item);

@@ -41,8 +41,8 @@ bool role_weights_are_trained(const struct role_weights *weights);
  * are places in the sentences before; the number written. */
 uint32_t role_items(const struct analysis *analysis, const struct candidate *candidate,
                     struct role_item items[ROLE_ITEMS_MAX]);
-/* The doer behind a passive verb that tells the event: «قُتل على يد مسلحين», "was killed by gunmen".
- */
+/* The doer behind a passive verb that tells the event («قُتل على يد مسلحين», "was killed by
+ * gunmen"), or "his country" as the subject of a deed. */
 bool role_is_told_agent(const struct analysis *analysis, const struct candidate *candidate,
                         const struct role_item *item);
 /* What tells the item's part, hashed; the number written. Needs scope and discourse. */

@@ -1,0 +1,170 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "extraction/homelands.h"
+
+enum { SENTENCES_BACK = 3, PARENTS_MAX = 8 };
+
+/* The state that the phrase speaks of: its body's, its office holder's, its adjective's. */
+static uint32_t country_of(const struct analysis *a, const struct phrase *p, uint32_t *entity)
+{
+    for (uint32_t t = p->first_token; t <= p->first_token + p->token_count; t++) {
+        bool is_past = t == p->first_token + p->token_count;
+        uint32_t at = is_past ? p->nationality : a->words[t].entity;
+
+        if (at == INDEX_NONE)
+            continue;
+        const struct entity *e = &a->entities[a->entities[at].canonical];
+        uint32_t country = e->country_row;
+
+        if (country == LEXICON_NONE && e->actor_row != LEXICON_NONE)
+            country = lexicon_country_by_iso3(a->lexicon,
+                                              lexicon_actor(a->lexicon, e->actor_row).country);
+        *entity = at;
+        if (country != LEXICON_NONE)
+            return country;
+    }
+    return LEXICON_NONE;
+}
+
+/* «ميخائيل بوغدانوف، نائب وزير الخارجية الروسي»: the office behind the name. */
+static const struct phrase *office_behind(const struct analysis *a, uint32_t phrase)
+{
+    const struct phrase *p = &a->phrases[phrase];
+    const struct phrase *next = phrase + 1 < a->phrase_count ? p + 1 : NULL;
+
+    return next != NULL && next->sentence == p->sentence && next->preposition.len == 0 &&
+                   (next->classes & FILLER_PERSON) != 0 &&
+                   next->first_token == p->first_token + p->token_count + 1
+               ? next
+               : NULL;
+}
+
+/* The fuller telling of the same person: «أردوغان» is «الرئيس التركي رجب طيب أردوغان». */
+static const struct phrase *fuller(const struct analysis *a, const struct phrase *p)
+{
+    if (p->entity == INDEX_NONE)
+        return NULL;
+    uint32_t canonical = a->entities[p->entity].canonical;
+    uint32_t phrase = a->words[a->entities[canonical].first_token].phrase;
+
+    return canonical == p->entity || phrase == INDEX_NONE ? NULL : &a->phrases[phrase];
+}
+
+static uint32_t owner_country(const struct analysis *a, uint32_t owner, uint32_t *entity)
+{
+    const struct phrase *p = &a->phrases[owner];
+    const struct phrase *views[] = {p, office_behind(a, owner), fuller(a, p)};
+
+    if ((p->classes & FILLER_ACTING) == 0 || p->is_pronoun)
+        return LEXICON_NONE;
+    for (size_t i = 0; i < sizeof(views) / sizeof(views[0]); i++) {
+        uint32_t country = views[i] == NULL ? LEXICON_NONE : country_of(a, views[i], entity);
+
+        if (country != LEXICON_NONE)
+            return country;
+    }
+    return LEXICON_NONE;
+}
+
+struct owner {
+    uint32_t phrase, country, entity; /* entity: what names the country */
+};
+
+static bool take_subject(const struct analysis *a, const struct clause *k, uint32_t homeland,
+                         struct owner *owner)
+{
+    if (k->subject == INDEX_NONE || k->subject >= homeland)
+        return false;
+    owner->country = owner_country(a, k->subject, &owner->entity);
+    owner->phrase = k->subject;
+    return owner->country != LEXICON_NONE;
+}
+
+static bool find_owner(const struct analysis *a, uint32_t homeland, struct owner *owner)
+{
+    const struct phrase *p = &a->phrases[homeland];
+    uint16_t segment = a->article->sentences[p->sentence].segment;
+    uint32_t clause = a->words[p->head].clause;
+
+    for (int i = 0; i < PARENTS_MAX && clause != INDEX_NONE; i++) {
+        if (take_subject(a, &a->clauses[clause], homeland, owner))
+            return true;
+        clause = a->clauses[clause].parent;
+    }
+    for (uint32_t s = p->sentence + 1; s-- > 0 && p->sentence - s <= SENTENCES_BACK;) {
+        if (a->article->sentences[s].segment != segment)
+            break;
+        for (uint32_t k = a->ranges[s].clause_count; k-- > 0;)
+            if (take_subject(a, &a->clauses[a->ranges[s].first_clause + k], homeland, owner))
+                return true;
+    }
+    return false;
+}
+
+/* The state's name as the segment tells it, else what told the country. */
+static uint32_t name_of(const struct analysis *a, const struct owner *owner, uint16_t segment)
+{
+    for (uint32_t i = 0; i < a->entity_count; i++) {
+        const struct entity *e = &a->entities[i];
+        uint32_t sentence = a->article->tokens[e->first_token].sentence;
+
+        if (e->country_row == owner->country && e->actor_row == LEXICON_NONE &&
+            e->place_row == LEXICON_NONE && (e->classes & FILLER_NATIONALITY) == 0 &&
+            (e->classes & FILLER_STATE) != 0 && a->article->sentences[sentence].segment == segment)
+            return e->canonical;
+    }
+    return a->entities[owner->entity].classes == FILLER_NATIONALITY ? owner->entity : INDEX_NONE;
+}
+
+static enum status give_name(struct analysis *a, uint32_t homeland, const struct owner *owner)
+{
+    struct phrase *p = &a->phrases[homeland];
+    uint32_t name = name_of(a, owner, a->article->sentences[p->sentence].segment);
+
+    if (arena_grow(a->article->arena, (void **)&a->entities, a->entity_count, &a->entity_capacity,
+                   sizeof(*a->entities)) != 0)
+        return STATUS_LIMIT;
+    uint32_t entity = (uint32_t)a->entity_count++;
+
+    a->entities[entity] = (struct entity){.first_token = p->head,
+                                          .token_count = 1,
+                                          .classes = FILLER_STATE | FILLER_PLACE,
+                                          .canonical = name == INDEX_NONE ? entity : name,
+                                          .leading_bytes = p->leading_bytes,
+                                          .is_name = true,
+                                          .actor_row = LEXICON_NONE,
+                                          .agent_row = LEXICON_NONE,
+                                          .country_row = owner->country,
+                                          .place_row = LEXICON_NONE,
+                                          .region_row = LEXICON_NONE,
+                                          .title_row = LEXICON_NONE,
+                                          .weapon_row = LEXICON_NONE,
+                                          .cue_row = LEXICON_NONE};
+    a->words[p->head].entity = entity;
+    p->entity = entity;
+    p->classes = FILLER_STATE | FILLER_PLACE;
+    p->owner = owner->phrase;
+    return STATUS_OK;
+}
+
+enum status homelands_find(struct analysis *a, uint32_t sentence)
+{
+    const struct sentence_range *r = &a->ranges[sentence];
+    enum status status = STATUS_OK;
+
+    for (uint32_t i = r->first_phrase; i < r->first_phrase + r->phrase_count; i++) {
+        const struct phrase *p = &a->phrases[i];
+        struct owner owner;
+
+        if (status == STATUS_OK && a->words[p->head].is_homeland && p->has_owner &&
+            p->token_count <= 2 && find_owner(a, i, &owner))
+            status = give_name(a, i, &owner);
+    }
+    return status;
+}
+
+uint32_t homeland_speaker(const struct analysis *a, enum event_type type, uint32_t phrase)
+{
+    uint32_t owner = a->phrases[phrase].owner;
+
+    return owner != INDEX_NONE && event_type_is_speech_act(type) ? owner : phrase;
+}
