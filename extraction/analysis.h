@@ -73,6 +73,7 @@ struct word {
     bool is_family;       /* opens the name of a family, which goes on (آل) */
     bool is_purpose;      /* what persons, bodies and vehicles are for (عمال النقل) */
     bool is_homeland;     /* with a pronoun the state of whom it stands for (بلاده) */
+    bool is_latter;       /* alone: the person or state told last (الأخير) */
     bool is_office_link;  /* joins an office to its body (باسم) */
     bool is_representing; /* leads from a delegation to whom it stands for (ممثلون عن) */
     bool begins_no_noun;  /* entities_find() saw that no event noun of several words begins here */

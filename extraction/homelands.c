@@ -79,6 +79,52 @@ static bool take_subject(const struct analysis *a, const struct clause *k, uint3
     return owner->country != LEXICON_NONE;
 }
 
+/* «وأكد الأخير أن بلاده…»: the last official or state before the phrase, where it is "the latter".
+ */
+static bool take_latter(const struct analysis *a, const struct clause *k, uint32_t homeland,
+                        struct owner *owner)
+{
+    uint32_t first = a->ranges[k->sentence].first_phrase;
+    uint32_t latter = homeland;
+    const struct sentence *sentence = &a->article->sentences[k->sentence];
+
+    if (k->sentence > 0 && sentence[-1].segment == sentence->segment)
+        first = a->ranges[k->sentence - 1].first_phrase;
+    while (latter > first && !(a->words[a->phrases[latter].head].is_latter))
+        latter--;
+    if (!a->words[a->phrases[latter].head].is_latter || a->phrases[latter].first_token < k->begin)
+        return false;
+    for (uint32_t i = latter; i-- > first;) {
+        const struct phrase *p = &a->phrases[i];
+
+        if ((p->classes & FILLER_ACTING) == 0 ||
+            ((p->classes & FILLER_PLACE) != 0 && p->preposition.len > 0))
+            continue; /* «في القاهرة» is where they met */
+        owner->phrase = i;
+        owner->country = owner_country(a, i, &owner->entity);
+        if (owner->country != LEXICON_NONE)
+            return true;
+    }
+    return false;
+}
+
+/* Somebody else than the last official: a name, no spokesman of whom was told before. */
+static bool is_another(const struct analysis *a, const struct clause *k, uint32_t homeland)
+{
+    if (k->subject == INDEX_NONE || k->subject >= homeland || k->is_subject_carried)
+        return false;
+    const struct phrase *p = &a->phrases[k->subject];
+    bool is_name = p->entity != INDEX_NONE && a->entities[p->entity].is_name;
+
+    return !p->is_pronoun && (is_name || (p->classes & FILLER_PERSON) == 0);
+}
+
+static bool take_owner(const struct analysis *a, const struct clause *k, uint32_t homeland,
+                       struct owner *owner)
+{
+    return take_latter(a, k, homeland, owner) || take_subject(a, k, homeland, owner);
+}
+
 static bool find_owner(const struct analysis *a, uint32_t homeland, struct owner *owner)
 {
     const struct phrase *p = &a->phrases[homeland];
@@ -86,15 +132,17 @@ static bool find_owner(const struct analysis *a, uint32_t homeland, struct owner
     uint32_t clause = a->words[p->head].clause;
 
     for (int i = 0; i < PARENTS_MAX && clause != INDEX_NONE; i++) {
-        if (take_subject(a, &a->clauses[clause], homeland, owner))
+        if (take_owner(a, &a->clauses[clause], homeland, owner))
             return true;
+        if (is_another(a, &a->clauses[clause], homeland))
+            return false;
         clause = a->clauses[clause].parent;
     }
     for (uint32_t s = p->sentence + 1; s-- > 0 && p->sentence - s <= SENTENCES_BACK;) {
         if (a->article->sentences[s].segment != segment)
             break;
         for (uint32_t k = a->ranges[s].clause_count; k-- > 0;)
-            if (take_subject(a, &a->clauses[a->ranges[s].first_clause + k], homeland, owner))
+            if (take_owner(a, &a->clauses[a->ranges[s].first_clause + k], homeland, owner))
                 return true;
     }
     return false;

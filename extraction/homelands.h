@@ -5,9 +5,10 @@
 #include "extraction/analysis.h"
 
 /* «بلاده», "his country": the phrase names the state of its owner, who is the subject of the clause
- * or of one around it, else the last subject before with a country. Sets entity, classes and owner
- * of each such phrase of the sentence; one whose owner has no country stays as it is. Needs
- * the sentence's clauses and links. STATUS_LIMIT when the arena is full. */
+ * or of one around it, else, where nobody else stands there, the last subject before that has a
+ * country. Sets entity, classes and owner of each such phrase of the sentence; one whose owner has
+ * no country stays as it is. Needs the sentence's clauses and links. STATUS_LIMIT when the arena is
+ * full. */
 enum status homelands_find(struct analysis *analysis, uint32_t sentence) MUST_CHECK;
 
 /* Who speaks for it: a speech act of "his country" is its owner's. Else the phrase itself. */

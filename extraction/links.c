@@ -21,6 +21,7 @@ enum link_kind {
     LINK_FAMILY,
     LINK_PURPOSE,
     LINK_HOMELAND,
+    LINK_LATTER,
 };
 
 struct link {
@@ -62,6 +63,7 @@ static enum link_kind kind_from(struct strview name)
         [LINK_FAMILY] = "family",
         [LINK_PURPOSE] = "purpose",
         [LINK_HOMELAND] = "homeland",
+        [LINK_LATTER] = "latter",
     };
 
     for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
@@ -126,6 +128,7 @@ static void mark(struct word *word, enum link_kind kind)
     word->is_family |= kind == LINK_FAMILY;
     word->is_purpose |= kind == LINK_PURPOSE;
     word->is_homeland |= kind == LINK_HOMELAND;
+    word->is_latter |= kind == LINK_LATTER;
 }
 
 void links_mark(const struct links *links, struct analysis *a, uint32_t sentence)
