@@ -136,10 +136,10 @@ struct phrase {
     uint32_t preposition_token; /* INDEX_NONE when joined to the first token */
     uint32_t next_conjunct;     /* "X and Y": the phrase of Y, or INDEX_NONE */
     uint32_t previous_conjunct;
-    uint32_t genitive_of; /* the phrase whose genitive this is, cut off because its head can
-                             name an event; or INDEX_NONE */
-    uint32_t possessor;   /* English: the phrase before it that carries 's, or INDEX_NONE */
-    uint32_t owner; /* «بلاده»: the phrase that its pronoun stands for, or INDEX_NONE */
+    uint32_t genitive_of;    /* the phrase whose genitive this is, cut off because its head can
+                                name an event; or INDEX_NONE */
+    uint32_t possessor;      /* English: the phrase before it that carries 's, or INDEX_NONE */
+    uint32_t owner;          /* of "his country": the phrase that "his" means, or INDEX_NONE */
     uint32_t nationality;    /* entity of its nationality adjective, or INDEX_NONE */
     uint32_t number;         /* in article->numbers, or INDEX_NONE */
     uint16_t leading_bytes;  /* clitics in front of the first token, in the received text */
@@ -311,6 +311,9 @@ struct grammar_ops {
 extern const struct grammar_ops grammar_ar;
 extern const struct grammar_ops grammar_en;
 
+/* The letters of the Arabic article. */
+extern const struct strview arabic_article;
+
 /* A quotation mark, not an apostrophe in a word. */
 bool analysis_is_quote_mark(const struct analysis *analysis, uint32_t token);
 /* English: a headline in which all words but short and function words start with a capital. Needs
@@ -318,6 +321,8 @@ bool analysis_is_quote_mark(const struct analysis *analysis, uint32_t token);
 bool analysis_is_title_case(const struct analysis *analysis, uint32_t sentence);
 /* Words with the numbers and times that they stand in, and nothing else known. */
 void analysis_mark_words(struct analysis *analysis);
+/* Is the token part of an entity with a title of the tables? */
+bool analysis_is_in_title(const struct analysis *analysis, uint32_t token);
 /* What governs the phrase may tell where. Arabic: only some prepositions do («بطلب من الجزائر» does
  * not). */
 bool phrase_is_where(const struct analysis *analysis, const struct phrase *phrase);

@@ -423,13 +423,10 @@ static bool is_shared_capital(const struct scan *scan, const struct entity *enti
 
 static void add_to_prior(struct scan *scan, const struct entity *entity)
 {
-    uint32_t country = entity->country_row;
+    uint32_t country = entity_country(scan->index->lexicon, entity);
 
     if (is_shared_capital(scan, entity)) /* says nothing of which country is meant */
         return;
-    if (country == LEXICON_NONE && entity->actor_row != LEXICON_NONE)
-        country = lexicon_country_by_iso3(
-            scan->index->lexicon, lexicon_actor(scan->index->lexicon, entity->actor_row).country);
     if (country != LEXICON_NONE && country < scan->country_count &&
         scan->seen[country] < UINT16_MAX)
         scan->seen[country]++;

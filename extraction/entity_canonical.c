@@ -89,11 +89,10 @@ static bool same_actor(const struct resolver *r, const struct entity *entity,
 /* With its article: one that was named. */
 static bool is_told_of(const struct resolver *r, const struct entity *kind)
 {
-    static const struct strview article = {.ptr = "\u0627\u0644", .len = 4};
     const struct token *token = token_of(r, kind->first_token);
 
     if ((token->flags & TOKEN_ARABIC_SCRIPT) != 0)
-        return strview_starts_with(word_of(r, kind, 0), article);
+        return strview_starts_with(word_of(r, kind, 0), arabic_article);
     return kind->first_token > 0 && strview_is(token[-1].form, "the");
 }
 
@@ -141,20 +140,35 @@ static size_t fullness(const struct entity *entity)
     return (size_t)entity->token_count * 2 + (entity->has_title ? 1 : 0);
 }
 
+uint32_t entity_country(const struct lexicon *lexicon, const struct entity *entity)
+{
+    if (entity->country_row != LEXICON_NONE || entity->actor_row == LEXICON_NONE)
+        return entity->country_row;
+    return lexicon_country_by_iso3(lexicon, lexicon_actor(lexicon, entity->actor_row).country);
+}
+
+uint32_t entity_of_state(const struct analysis *a, uint32_t country_row, uint16_t segment)
+{
+    for (uint32_t i = 0; i < a->entity_count; i++) {
+        const struct entity *e = &a->entities[i];
+        uint32_t sentence = a->article->tokens[e->first_token].sentence;
+
+        if (e->country_row == country_row &&
+            (e->classes & (FILLER_STATE | FILLER_PLACE)) == (FILLER_STATE | FILLER_PLACE) &&
+            (e->classes & FILLER_NATIONALITY) == 0 && e->place_row == LEXICON_NONE &&
+            a->article->sentences[sentence].segment == segment)
+            return i;
+    }
+    return INDEX_NONE;
+}
+
 /* The ruling on adjectives: a party named by its adjective takes the noun if the article has it. */
 static void resolve_nationality(const struct resolver *r, struct entity *entity)
 {
-    for (size_t i = 0; i < r->analysis->entity_count; i++) {
-        const struct entity *other = &r->analysis->entities[i];
+    uint32_t state = entity_of_state(r->analysis, entity->country_row, segment_of(r, entity));
 
-        if (other->country_row == entity->country_row &&
-            (other->classes & (FILLER_STATE | FILLER_PLACE)) == (FILLER_STATE | FILLER_PLACE) &&
-            (other->classes & FILLER_NATIONALITY) == 0 && other->place_row == LEXICON_NONE &&
-            segment_of(r, other) == segment_of(r, entity)) {
-            entity->canonical = (uint32_t)i;
-            return;
-        }
-    }
+    if (state != INDEX_NONE)
+        entity->canonical = state;
 }
 
 static void resolve_entity(const struct resolver *r, size_t at)

@@ -70,6 +70,12 @@ static inline struct entity entity_blank(uint32_t at)
                            .cue_row = LEXICON_NONE};
 }
 
+/* The country that it is, or whose body or office holder it is: a row, or LEXICON_NONE. */
+uint32_t entity_country(const struct lexicon *lexicon, const struct entity *entity);
+/* The first entity by which the segment names the state itself, not its capital nor its people;
+ * INDEX_NONE. */
+uint32_t entity_of_state(const struct analysis *analysis, uint32_t country_row, uint16_t segment);
+
 /* The places that a name may mean, kept until the whole article is read. */
 enum { PLACE_ROWS_MAX = 12 };
 struct place_reading {

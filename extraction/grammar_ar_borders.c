@@ -4,7 +4,6 @@
  * agreeing adjective, or the name of who bears the title, goes on. */
 #include "extraction/grammar_ar_borders.h"
 
-static const struct strview article_letters = {.ptr = "\u0627\u0644", .len = 4};
 static const struct strview sound_nominative = {.ptr = "\u0648\u0646", .len = 4};
 static const struct strview sound_oblique = {.ptr = "\u064a\u0646", .len = 4};
 static const struct strview feminine_plural = {.ptr = "\u0627\u062a", .len = 4};
@@ -18,7 +17,7 @@ enum {
 
 static bool has_article(const struct analysis *a, uint32_t token)
 {
-    return strview_starts_with(a->article->tokens[token].form, article_letters);
+    return strview_starts_with(a->article->tokens[token].form, arabic_article);
 }
 
 static bool is_time(const struct analysis *a, uint32_t token)
@@ -157,13 +156,6 @@ static bool is_office(const struct analysis *a, uint32_t token)
     return (w->traits & WORD_TITLE) != 0;
 }
 
-static bool is_in_title(const struct analysis *a, uint32_t token)
-{
-    const struct word *w = &a->words[token];
-
-    return w->entity != INDEX_NONE && a->entities[w->entity].title_row != LEXICON_NONE;
-}
-
 /* «متوعداً الجماعة»: a noun with the indefinite ending has no genitive behind it. */
 static bool has_indefinite_ending(const struct analysis *a, uint32_t token)
 {
@@ -195,7 +187,8 @@ static bool entity_continues(const struct analysis *a, uint32_t last, uint32_t t
                !has_indefinite_ending(a, last);
     if ((a->words[last].traits & WORD_POSSESSED) != 0)
         return (e->classes & FILLER_PERSON) != 0;
-    if ((a->words[last].traits & WORD_NAME) != 0 && (is_office(a, token) || is_in_title(a, token)))
+    if ((a->words[last].traits & WORD_NAME) != 0 &&
+        (is_office(a, token) || analysis_is_in_title(a, token)))
         return false; /* «نجيب ميقاتي | الرئيس محمود عباس» */
     return ar_names_person(a, token) && is_person_like(a, last);
 }
@@ -243,7 +236,7 @@ bool ar_bears_title(const struct analysis *a, const struct phrase *p, uint32_t l
     for (uint32_t i = p->first_token; i <= last; i++) {
         const struct word *w = &a->words[i];
 
-        if (is_office(a, i) || is_in_title(a, i))
+        if (is_office(a, i) || analysis_is_in_title(a, i))
             has_title = true;
         else if (ar_names_person(a, i) && a->entities[w->entity].first_token == i)
             return false; /* has its name already */
@@ -426,7 +419,7 @@ static bool is_closed_by_adjective(const struct analysis *a, const struct phrase
     uint32_t before = last;
     const struct word *l = &a->words[last];
 
-    if (is_elative(a, last) || is_in_title(a, last) ||
+    if (is_elative(a, last) || analysis_is_in_title(a, last) ||
         (l->chosen >= 0 && l->readings[l->chosen].is_construct))
         return false;
     while (before > p->first_token && is_modifier(a, before))

@@ -4,8 +4,6 @@
 #include "extraction/word_parts.h"
 #include "model/trace.h"
 
-static const struct strview article_letters = {.ptr = "\u0627\u0644", .len = 4};
-
 static uint32_t head_of(const struct analysis *a, const struct phrase *p)
 {
     for (uint32_t i = p->first_token; i < p->first_token + p->token_count; i++) {
@@ -300,9 +298,9 @@ static uint16_t leading_bytes(const struct analysis *a, const struct phrase *p)
         size_t inner = word_inner_form(a->article, p->first_token, FORM_MATCHING, cut).len;
         struct strview clitics = strview_slice(form, 0, form.len - inner);
 
-        return strview_ends_with(clitics, article_letters)
+        return strview_ends_with(clitics, arabic_article)
                    ? word_leading_bytes(a->article, p->first_token,
-                                        clitics.len - article_letters.len)
+                                        clitics.len - arabic_article.len)
                    : (uint16_t)cut.begin;
     }
     for (; bits != 0; bits &= bits - 1)

@@ -507,9 +507,8 @@ static int8_t best_reading(const struct analysis *a, const struct sentence *s, u
 }
 
 /* A verb where none can stand is a name that the lexicon lacks («في كادونا») or part of a time
- * («فجر اليوم»), as is one spelled
- * otherwise behind a name («لويس آرسي»), and a place right behind a verb is its object («يستعيد
- * تدمر»). */
+ * («فجر اليوم»), as is one spelled otherwise behind a name («لويس آرسي»), and a place right behind
+ * a verb is its object («يستعيد تدمر»). */
 static bool is_no_verb(const struct analysis *a, const struct sentence *s, uint32_t token,
                        const struct context *c, bool has_verb)
 {

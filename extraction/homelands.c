@@ -1,26 +1,24 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "extraction/homelands.h"
 
+#include "extraction/entity_index.h"
+
 enum { SENTENCES_BACK = 3, PARENTS_MAX = 8 };
 
-/* The state that the phrase speaks of: its body's, its office holder's, its adjective's. */
+/* The state that the phrase speaks of (its body's, its office holder's, its adjective's), and what
+ * names it; LEXICON_NONE. */
 static uint32_t country_of(const struct analysis *a, const struct phrase *p, uint32_t *entity)
 {
-    for (uint32_t t = p->first_token; t <= p->first_token + p->token_count; t++) {
-        bool is_past = t == p->first_token + p->token_count;
-        uint32_t at = is_past ? p->nationality : a->words[t].entity;
+    for (uint32_t t = p->first_token; t < p->first_token + p->token_count; t++) {
+        uint32_t at = a->words[t].entity;
+        uint32_t country =
+            at == INDEX_NONE ? LEXICON_NONE
+                             : entity_country(a->lexicon, &a->entities[a->entities[at].canonical]);
 
-        if (at == INDEX_NONE)
+        if (country == LEXICON_NONE)
             continue;
-        const struct entity *e = &a->entities[a->entities[at].canonical];
-        uint32_t country = e->country_row;
-
-        if (country == LEXICON_NONE && e->actor_row != LEXICON_NONE)
-            country = lexicon_country_by_iso3(a->lexicon,
-                                              lexicon_actor(a->lexicon, e->actor_row).country);
         *entity = at;
-        if (country != LEXICON_NONE)
-            return country;
+        return country;
     }
     return LEXICON_NONE;
 }
@@ -151,15 +149,10 @@ static bool find_owner(const struct analysis *a, uint32_t homeland, struct owner
 /* The state's name as the segment tells it, else what told the country. */
 static uint32_t name_of(const struct analysis *a, const struct owner *owner, uint16_t segment)
 {
-    for (uint32_t i = 0; i < a->entity_count; i++) {
-        const struct entity *e = &a->entities[i];
-        uint32_t sentence = a->article->tokens[e->first_token].sentence;
+    uint32_t state = entity_of_state(a, owner->country, segment);
 
-        if (e->country_row == owner->country && e->actor_row == LEXICON_NONE &&
-            e->place_row == LEXICON_NONE && (e->classes & FILLER_NATIONALITY) == 0 &&
-            (e->classes & FILLER_STATE) != 0 && a->article->sentences[sentence].segment == segment)
-            return e->canonical;
-    }
+    if (state != INDEX_NONE)
+        return a->entities[state].canonical;
     return a->entities[owner->entity].classes == FILLER_NATIONALITY ? owner->entity : INDEX_NONE;
 }
 
@@ -172,21 +165,15 @@ static enum status give_name(struct analysis *a, uint32_t homeland, const struct
                    sizeof(*a->entities)) != 0)
         return STATUS_LIMIT;
     uint32_t entity = (uint32_t)a->entity_count++;
+    struct entity state = entity_blank(p->head);
 
-    a->entities[entity] = (struct entity){.first_token = p->head,
-                                          .token_count = 1,
-                                          .classes = FILLER_STATE | FILLER_PLACE,
-                                          .canonical = name == INDEX_NONE ? entity : name,
-                                          .leading_bytes = p->leading_bytes,
-                                          .is_name = true,
-                                          .actor_row = LEXICON_NONE,
-                                          .agent_row = LEXICON_NONE,
-                                          .country_row = owner->country,
-                                          .place_row = LEXICON_NONE,
-                                          .region_row = LEXICON_NONE,
-                                          .title_row = LEXICON_NONE,
-                                          .weapon_row = LEXICON_NONE,
-                                          .cue_row = LEXICON_NONE};
+    state.token_count = 1;
+    state.classes = FILLER_STATE | FILLER_PLACE;
+    state.canonical = name == INDEX_NONE ? entity : name;
+    state.leading_bytes = p->leading_bytes;
+    state.is_name = true;
+    state.country_row = owner->country;
+    a->entities[entity] = state;
     a->words[p->head].entity = entity;
     p->entity = entity;
     p->classes = FILLER_STATE | FILLER_PLACE;

@@ -4,6 +4,8 @@
 
 #include <assert.h>
 
+const struct strview arabic_article = {.ptr = "\u0627\u0644", .len = 4};
+
 bool analysis_is_quote_mark(const struct analysis *a, uint32_t token)
 {
     const struct token *t = &a->article->tokens[token];
@@ -57,6 +59,13 @@ void analysis_mark_words(struct analysis *a)
     for (size_t i = 0; i < article->time_count; i++)
         for (uint32_t k = 0; k < article->times[i].token_count; k++)
             a->words[article->times[i].first_token + k].time = (uint32_t)i;
+}
+
+bool analysis_is_in_title(const struct analysis *a, uint32_t token)
+{
+    uint32_t entity = a->words[token].entity;
+
+    return entity != INDEX_NONE && a->entities[entity].title_row != LEXICON_NONE;
 }
 
 bool phrase_is_where(const struct analysis *a, const struct phrase *p)

@@ -391,13 +391,13 @@ static uint32_t named_before(const struct entity_index *index, const struct anal
 bool location_from_phrase(const struct entity_index *index, const struct analysis *analysis,
                           uint32_t phrase, struct location *out)
 {
+    assert(phrase < analysis->phrase_count);
     if (is_kind_alone(analysis, &analysis->phrases[phrase])) {
         uint32_t named = named_before(index, analysis, phrase);
 
         if (named != INDEX_NONE)
             phrase = named;
     }
-    assert(phrase < analysis->phrase_count);
     const struct phrase *p = &analysis->phrases[phrase];
     uint32_t best = INDEX_NONE;
     unsigned best_smallness = 0;

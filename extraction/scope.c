@@ -97,12 +97,9 @@ static bool is_written_so(const struct analysis *a, const struct pattern_match *
 }
 
 /* «القائم بأعمال حاكم» */
-static bool is_in_title(const struct analysis *a, uint32_t token)
+static bool is_titled(const struct analysis *a, uint32_t token)
 {
-    const struct word *w = &a->words[token];
-
-    return w->entity != INDEX_NONE && (w->traits & WORD_PARTICIPLE) != 0 &&
-           a->entities[w->entity].title_row != LEXICON_NONE;
+    return (a->words[token].traits & WORD_PARTICIPLE) != 0 && analysis_is_in_title(a, token);
 }
 
 enum status scope_find_operators(struct analysis *a, uint32_t sentence)
@@ -113,7 +110,7 @@ enum status scope_find_operators(struct analysis *a, uint32_t sentence)
 
     r->first_operator = (uint32_t)a->operator_count;
     for (uint32_t i = s->first_token; i < s->first_token + s->token_count; i++) {
-        if (a->article->tokens[i].kind != TOKEN_WORD || a->words[i].is_closed || is_in_title(a, i))
+        if (a->article->tokens[i].kind != TOKEN_WORD || a->words[i].is_closed || is_titled(a, i))
             continue;
         size_t count = patterns_at(a, i, PATTERN_OPERATOR, m, PATTERN_MATCHES_MAX);
 
