@@ -5,7 +5,6 @@
 #include "extraction/candidates.h"
 
 #include "extraction/bindings.h"
-#include "extraction/patterns.h"
 #include "model/trace.h"
 
 enum { PARTICLE_REACH = 6, PROPOSALS_MAX = 128, MULTIWORD_MAX = 24 };
@@ -129,10 +128,12 @@ static void propose_word(const struct analysis *a, struct proposals *all, uint32
     }
 }
 
-static void propose_expressions(const struct analysis *a, struct proposals *all, uint32_t token)
+static void propose_expressions(const struct pattern_search *search, struct proposals *all,
+                                uint32_t token)
 {
+    const struct lexicon *lexicon = search->analysis->lexicon;
     struct pattern_match *matches = all->patterns;
-    size_t count = patterns_at(a, token, PATTERN_EXPRESSION, matches, PATTERN_MATCHES_MAX);
+    size_t count = patterns_at(search, token, PATTERN_EXPRESSION, matches, PATTERN_MATCHES_MAX);
 
     for (size_t i = 0; i < count; i++) {
         struct proposal p = {.trigger = matches[i].head,
@@ -141,7 +142,7 @@ static void propose_expressions(const struct analysis *a, struct proposals *all,
                              .noun = matches[i].noun,
                              .carrier = CARRIER_EXPRESSION,
                              .lemma = matches[i].pattern.text,
-                             .sense = lexicon_sense(a->lexicon, matches[i].pattern.sense)};
+                             .sense = lexicon_sense(lexicon, matches[i].pattern.sense)};
 
         propose(all, &p);
     }
@@ -333,8 +334,9 @@ static void show(const struct analysis *a, size_t first)
 }
 
 enum status candidates_find(const struct conditions *conditions, struct analysis *a,
-                            uint32_t sentence)
+                            const struct pattern_search *search)
 {
+    uint32_t sentence = search->sentence;
     const struct sentence *s = &a->article->sentences[sentence];
     struct sentence_words words;
     size_t first = a->candidate_count;
@@ -347,7 +349,7 @@ enum status candidates_find(const struct conditions *conditions, struct analysis
         all.count = 0;
         if (a->words[i].is_closed || a->article->tokens[i].kind != TOKEN_WORD)
             continue;
-        propose_expressions(a, &all, i);
+        propose_expressions(search, &all, i);
         propose_multiword(a, &words, &all, i);
         propose_word(a, &all, i);
         if (all.count > 0)

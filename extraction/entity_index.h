@@ -3,7 +3,7 @@
 #define EXTRACTION_ENTITY_INDEX_H
 
 #include "extraction/analysis.h"
-#include "extraction/word_sketch.h"
+#include "lexicon/word_sketch.h"
 
 /* The inside of the argument modules (entities, places, actors, tolls): what they share. */
 

@@ -163,11 +163,13 @@ static enum status analyse(struct extractor *e, int g, uint32_t s)
     r->clause_count = (uint32_t)a->clause_count - r->first_clause;
     if (status == STATUS_OK)
         status = homelands_find(a, s);
+    const struct pattern_search search = patterns_search(a, s);
+
     if (status == STATUS_OK)
-        status = scope_find_operators(a, s);
+        status = scope_find_operators(a, &search);
     r->first_candidate = (uint32_t)a->candidate_count;
     if (status == STATUS_OK)
-        status = candidates_find(e->conditions, a, s);
+        status = candidates_find(e->conditions, a, &search);
     r->candidate_count = (uint32_t)a->candidate_count - r->first_candidate;
     if (status == STATUS_OK)
         status = scope_apply(a, s);

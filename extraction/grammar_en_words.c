@@ -84,14 +84,14 @@ bool en_is_event_noun(const struct analysis *a, uint32_t token)
 bool en_is_saying_verb(const struct analysis *a, uint32_t token)
 {
     const struct word *w = &a->words[token];
-    uint32_t patterns[PATTERNS_MAX];
+    struct pattern_ref patterns[PATTERNS_MAX];
 
     if (w->lexeme == LEXICON_NONE || (w->traits & WORD_VERB) == 0)
         return false;
     size_t count = lexicon_patterns_of_lexeme(a->lexicon, w->lexeme, patterns, PATTERNS_MAX);
 
     for (size_t i = 0; i < count; i++) {
-        struct pattern p = lexicon_pattern(a->lexicon, patterns[i]);
+        struct pattern p = lexicon_pattern(a->lexicon, patterns[i].pattern);
 
         if (p.kind == PATTERN_OPERATOR && p.element_count == 1 &&
             lexicon_operator(a->lexicon, LEXICON_EN, p.row).class == OPERATOR_ATTRIBUTION)

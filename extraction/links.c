@@ -3,8 +3,8 @@
  * rows: each token tries all of them, first word first. */
 #include "extraction/links.h"
 
-#include "extraction/word_sketch.h"
 #include "lexicon/form.h"
+#include "lexicon/word_sketch.h"
 
 #include <stdlib.h>
 

@@ -131,37 +131,76 @@ static bool match(const struct analysis *a, const struct pattern *p, uint32_t to
     return true;
 }
 
-static size_t add(const struct analysis *a, const uint32_t *patterns, size_t count, uint32_t token,
-                  enum pattern_kind kind, struct pattern_match *out, size_t found, size_t max)
+/* All that a pattern's elements may be found by in the sentence. */
+static void sketch_sentence(const struct analysis *a, const struct sentence *s,
+                            struct word_sketch *sketch)
 {
-    const struct sentence *s = &a->article->sentences[a->article->tokens[token].sentence];
+    for (uint32_t i = s->first_token; i < s->first_token + s->token_count; i++) {
+        const struct word *w = &a->words[i];
+        struct strview whole = a->article->tokens[i].form;
+
+        word_sketch_add(sketch, whole);
+        word_sketch_add(sketch, w->stem);
+        for (uint8_t k = 0; k < w->reading_count; k++) {
+            const struct lexicon_reading *r = &w->readings[k];
+
+            word_sketch_set(sketch, word_sketch_lexeme_bit(r->lexeme));
+            word_sketch_add(sketch, strview_slice(whole, r->stem_begin, r->stem_end));
+        }
+    }
+}
+
+struct pattern_search patterns_search(const struct analysis *a, uint32_t sentence)
+{
+    const struct sentence *s = &a->article->sentences[sentence];
+    struct pattern_search search = {
+        .analysis = a,
+        .sentence = sentence,
+        .language = s->language == LANGUAGE_EN ? LEXICON_EN : LEXICON_AR,
+        .end = s->first_token + s->token_count,
+    };
+
+    sketch_sentence(a, s, &search.sketch);
+    return search;
+}
+
+static bool is_known(const struct pattern_match *found, size_t count, uint32_t pattern)
+{
+    for (size_t k = 0; k < count; k++)
+        if (found[k].pattern.id == pattern)
+            return true;
+    return false;
+}
+
+/* Those of the refs that stand at the token, behind what is found already. */
+static size_t add(const struct pattern_search *search, enum pattern_kind kind,
+                  const struct pattern_ref *refs, size_t count, uint32_t token,
+                  struct pattern_match *out, size_t found, size_t max)
+{
+    const struct analysis *a = search->analysis;
 
     for (size_t i = 0; i < count && found < max; i++) {
-        bool is_known = false;
+        const struct pattern_ref *ref = &refs[i];
 
-        if (lexicon_pattern_kind(a->lexicon, patterns[i]) != kind)
+        if (ref->kind != kind ||
+            (ref->needs != PATTERN_NEEDS_NOTHING &&
+             !word_sketch_has(&search->sketch, ref->needs)) ||
+            is_known(out, found, ref->pattern))
             continue;
-        for (size_t k = 0; k < found && !is_known; k++)
-            is_known = out[k].pattern.id == patterns[i];
-        if (is_known)
-            continue;
-        struct pattern p = lexicon_pattern(a->lexicon, patterns[i]);
+        struct pattern p = lexicon_pattern(a->lexicon, ref->pattern);
 
-        if (match(a, &p, token, s->first_token + s->token_count, &out[found]))
+        if (match(a, &p, token, search->end, &out[found]))
             found++;
     }
     return found;
 }
 
-size_t patterns_at(const struct analysis *a, uint32_t token, enum pattern_kind kind,
+size_t patterns_at(const struct pattern_search *search, uint32_t token, enum pattern_kind kind,
                    struct pattern_match *out, size_t max)
 {
-    const struct word *w = &a->words[token];
-    enum lexicon_language language =
-        a->article->sentences[a->article->tokens[token].sentence].language == LANGUAGE_EN
-            ? LEXICON_EN
-            : LEXICON_AR;
-    uint32_t patterns[PATTERNS_OF_HEAD_MAX];
+    const struct lexicon *lexicon = search->analysis->lexicon;
+    const struct word *w = &search->analysis->words[token];
+    struct pattern_ref patterns[PATTERNS_OF_HEAD_MAX];
     size_t found = 0;
 
     for (uint8_t i = 0; i < w->reading_count; i++) {
@@ -171,13 +210,13 @@ size_t patterns_at(const struct analysis *a, uint32_t token, enum pattern_kind k
             is_repeated = w->readings[k].lexeme == w->readings[i].lexeme;
         if (is_repeated || w->readings[i].spelling == SPELLING_OTHER)
             continue;
-        size_t count = lexicon_patterns_of_lexeme(a->lexicon, w->readings[i].lexeme, patterns,
+        size_t count = lexicon_patterns_of_lexeme(lexicon, w->readings[i].lexeme, patterns,
                                                   PATTERNS_OF_HEAD_MAX);
 
-        found = add(a, patterns, count, token, kind, out, found, max);
+        found = add(search, kind, patterns, count, token, out, found, max);
     }
-    size_t count =
-        lexicon_patterns_of_word(a->lexicon, language, w->stem, patterns, PATTERNS_OF_HEAD_MAX);
+    size_t count = lexicon_patterns_of_word(lexicon, search->language, w->stem, patterns,
+                                            PATTERNS_OF_HEAD_MAX);
 
-    return add(a, patterns, count, token, kind, out, found, max);
+    return add(search, kind, patterns, count, token, out, found, max);
 }

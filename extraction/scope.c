@@ -5,7 +5,6 @@
 #include "extraction/scope.h"
 
 #include "extraction/candidates.h"
-#include "extraction/patterns.h"
 #include "lexicon/form.h"
 #include "model/trace.h"
 
@@ -102,8 +101,9 @@ static bool is_titled(const struct analysis *a, uint32_t token)
     return (a->words[token].traits & WORD_PARTICIPLE) != 0 && analysis_is_in_title(a, token);
 }
 
-enum status scope_find_operators(struct analysis *a, uint32_t sentence)
+enum status scope_find_operators(struct analysis *a, const struct pattern_search *search)
 {
+    uint32_t sentence = search->sentence;
     const struct sentence *s = &a->article->sentences[sentence];
     struct sentence_range *r = &a->ranges[sentence];
     struct pattern_match m[PATTERN_MATCHES_MAX];
@@ -112,7 +112,7 @@ enum status scope_find_operators(struct analysis *a, uint32_t sentence)
     for (uint32_t i = s->first_token; i < s->first_token + s->token_count; i++) {
         if (a->article->tokens[i].kind != TOKEN_WORD || a->words[i].is_closed || is_titled(a, i))
             continue;
-        size_t count = patterns_at(a, i, PATTERN_OPERATOR, m, PATTERN_MATCHES_MAX);
+        size_t count = patterns_at(search, i, PATTERN_OPERATOR, m, PATTERN_MATCHES_MAX);
 
         for (size_t k = 0; k < count; k++) {
             bool is_inside = false;

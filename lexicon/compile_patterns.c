@@ -8,6 +8,7 @@
 #include <stdlib.h>
 
 #include "lexicon/form.h"
+#include "lexicon/word_sketch.h"
 
 enum { ELEMENTS_MAX = 12, HEADS_MAX = 4, WORD_BYTES = 512 };
 
@@ -225,6 +226,27 @@ static bool read_elements(struct draft *d, struct strview text)
     return d->count > 0 && has_head(d);
 }
 
+/* The element behind the head that fewest texts have, as a bit of a sketch: a word of an open class
+ * before a form, a longer form before a shorter one. */
+static uint16_t needs(const struct draft *d)
+{
+    const struct element_record *rarest = NULL;
+
+    for (size_t i = d->head + 1; i < d->count; i++) {
+        const struct element_record *e = &d->elements[i];
+        bool is_word = e->kind == ELEMENT_LEXEME || e->kind == ELEMENT_WORD;
+
+        if (is_word && (rarest == NULL || e->kind < rarest->kind ||
+                        (e->kind == rarest->kind && e->form.bytes > rarest->form.bytes)))
+            rarest = e;
+    }
+    if (rarest == NULL)
+        return PATTERN_NEEDS_NOTHING;
+    return (uint16_t)(rarest->kind == ELEMENT_LEXEME
+                          ? word_sketch_lexeme_bit(rarest->lexeme)
+                          : word_sketch_bit(builder_view(d->builder, rarest->form)));
+}
+
 static void add_pattern(struct draft *d, struct strview text, size_t row, uint32_t sense,
                         size_t head)
 {
@@ -247,7 +269,8 @@ static void add_pattern(struct draft *d, struct strview text, size_t row, uint32
               buffer_append(&b->patterns, &record, sizeof(record));
 
     for (size_t i = 0; i < d->head_count && ok; i++) {
-        struct pattern_head key = {.lexeme = d->heads[i], .pattern = id};
+        struct pattern_head key = {
+            .lexeme = d->heads[i], .pattern = id, .needs = needs(d), .kind = (uint8_t)d->kind};
 
         if (d->is_head_word || i == head)
             ok = buffer_append(&b->pattern_heads, &key, sizeof(key));

@@ -109,6 +109,8 @@ struct element_record {
 struct pattern_head {
     uint32_t lexeme;
     uint32_t pattern;
+    uint16_t needs; /* as struct pattern_ref has it */
+    uint8_t kind, spare;
 };
 
 struct place_record {

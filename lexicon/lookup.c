@@ -101,12 +101,6 @@ struct pattern lexicon_pattern(const struct lexicon *lexicon, uint32_t pattern)
     };
 }
 
-enum pattern_kind lexicon_pattern_kind(const struct lexicon *lexicon, uint32_t pattern)
-{
-    assert(pattern < lexicon->pattern_count);
-    return (enum pattern_kind)lexicon->patterns[pattern].kind;
-}
-
 struct pattern_element lexicon_pattern_element(const struct lexicon *lexicon,
                                                const struct pattern *pattern, size_t element)
 {
@@ -123,21 +117,25 @@ struct pattern_element lexicon_pattern_element(const struct lexicon *lexicon,
     };
 }
 
-size_t lexicon_patterns_of_lexeme(const struct lexicon *lexicon, uint32_t lexeme, uint32_t *out,
-                                  size_t max)
+size_t lexicon_patterns_of_lexeme(const struct lexicon *lexicon, uint32_t lexeme,
+                                  struct pattern_ref *out, size_t max)
 {
     size_t count = 0;
 
     if (lexeme >= lexicon->lexeme_count)
         return 0;
     for (uint32_t i = lexicon->first_pattern_head[lexeme];
-         i < lexicon->first_pattern_head[lexeme + 1] && count < max; i++)
-        out[count++] = lexicon->pattern_heads[i].pattern;
+         i < lexicon->first_pattern_head[lexeme + 1] && count < max; i++) {
+        const struct pattern_head *head = &lexicon->pattern_heads[i];
+
+        out[count++] =
+            (struct pattern_ref){head->pattern, head->needs, (enum pattern_kind)head->kind};
+    }
     return count;
 }
 
 size_t lexicon_patterns_of_word(const struct lexicon *lexicon, enum lexicon_language language,
-                                struct strview form, uint32_t *out, size_t max)
+                                struct strview form, struct pattern_ref *out, size_t max)
 {
     const struct form_index *index = &lexicon->forms[language];
     const struct form_bucket *bucket = form_bucket_find(lexicon, index->buckets, index->mask, form);

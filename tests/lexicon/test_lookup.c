@@ -12,6 +12,7 @@
 #include "common/clock.h"
 #include "lexicon/describe.h"
 #include "lexicon/form.h"
+#include "lexicon/word_sketch.h"
 
 static struct lexicon *lexicon;
 
@@ -250,6 +251,22 @@ static uint32_t verb_of(enum lexicon_language language, const char *word)
     return found;
 }
 
+/* What a pattern needs is one of its words behind the head. */
+static bool is_need_of(const struct pattern *pattern, unsigned needs)
+{
+    bool has_word = false;
+
+    for (size_t i = pattern->head_element + 1; i < pattern->element_count; i++) {
+        struct pattern_element e = lexicon_pattern_element(lexicon, pattern, i);
+
+        if ((e.kind == ELEMENT_WORD && word_sketch_bit(e.form) == needs) ||
+            (e.kind == ELEMENT_LEXEME && word_sketch_lexeme_bit(e.lexeme) == needs))
+            return true;
+        has_word = has_word || e.kind == ELEMENT_WORD || e.kind == ELEMENT_LEXEME;
+    }
+    return !has_word && needs == PATTERN_NEEDS_NOTHING;
+}
+
 static void patterns_are_found_by_their_head(void **state)
 {
     static const struct {
@@ -265,7 +282,7 @@ static void patterns_are_found_by_their_head(void **state)
 
     (void)state;
     for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
-        uint32_t patterns[64];
+        struct pattern_ref patterns[64];
         uint32_t verb = verb_of(rows[i].language, rows[i].word);
         bool is_found = false;
         size_t before = SIZE_MAX;
@@ -274,7 +291,7 @@ static void patterns_are_found_by_their_head(void **state)
         size_t count = lexicon_patterns_of_lexeme(lexicon, verb, patterns, 64);
 
         for (size_t j = 0; j < count; j++) {
-            struct pattern pattern = lexicon_pattern(lexicon, patterns[j]);
+            struct pattern pattern = lexicon_pattern(lexicon, patterns[j].pattern);
             struct pattern_element head =
                 lexicon_pattern_element(lexicon, &pattern, pattern.head_element);
 
@@ -282,6 +299,8 @@ static void patterns_are_found_by_their_head(void **state)
             before = pattern.element_count;
             assert_int_equal(head.kind, ELEMENT_LEXEME);
             assert_int_equal(pattern.language, rows[i].language);
+            assert_int_equal(pattern.kind, patterns[j].kind);
+            assert_true(is_need_of(&pattern, patterns[j].needs));
             is_found = is_found ||
                        (pattern.kind == rows[i].kind && strview_is(pattern.text, rows[i].text));
         }
@@ -368,7 +387,7 @@ static void any_bytes_are_safe(void **state)
     uint64_t seed = 88172645463325252U;
     struct lexicon_reading readings[LEXICON_READINGS_MAX];
     struct lexicon_match matches[8];
-    uint32_t patterns[8];
+    struct pattern_ref patterns[8];
 
     (void)state;
     for (size_t round = 0; round < 100000; round++) {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#ifndef EXTRACTION_WORD_SKETCH_H
-#define EXTRACTION_WORD_SKETCH_H
+#ifndef LEXICON_WORD_SKETCH_H
+#define LEXICON_WORD_SKETCH_H
 
 #include "common/strview.h"
 
@@ -25,19 +25,31 @@ static inline unsigned word_sketch_bit(struct strview word)
                      WORD_SKETCH_BITS;
 }
 
+/* Lexemes may stand in a sketch beside words. */
+static inline unsigned word_sketch_lexeme_bit(uint32_t lexeme)
+{
+    return lexeme % WORD_SKETCH_BITS;
+}
+
+static inline void word_sketch_set(struct word_sketch *sketch, unsigned bit)
+{
+    sketch->bits[bit / 64] |= UINT64_C(1) << bit % 64;
+}
+
+static inline bool word_sketch_has(const struct word_sketch *sketch, unsigned bit)
+{
+    return (sketch->bits[bit / 64] >> bit % 64 & 1) != 0;
+}
+
 static inline void word_sketch_add(struct word_sketch *sketch, struct strview word)
 {
-    unsigned bit = word_sketch_bit(word);
-
-    sketch->bits[bit / 64] |= UINT64_C(1) << bit % 64;
+    word_sketch_set(sketch, word_sketch_bit(word));
 }
 
 /* False: the word was not added. */
 static inline bool word_sketch_may_hold(const struct word_sketch *sketch, struct strview word)
 {
-    unsigned bit = word_sketch_bit(word);
-
-    return (sketch->bits[bit / 64] >> bit % 64 & 1) != 0;
+    return word_sketch_has(sketch, word_sketch_bit(word));
 }
 
 #endif
