@@ -18,9 +18,10 @@ struct writer {
     struct buffer clean; /* the text being made fit for output */
 };
 
+/* Keys are constants of this file. */
 static void set(struct writer *writer, json_t *object, const char *key, json_t *value)
 {
-    writer->failed |= json_object_set_new(object, key, value);
+    writer->failed |= json_object_set_new_nocheck(object, key, value);
 }
 
 static void set_text(struct writer *writer, json_t *object, const char *key, struct strview text)
@@ -31,7 +32,7 @@ static void set_text(struct writer *writer, json_t *object, const char *key, str
     if (!output_text(&writer->clean, text))
         writer->failed = -1;
     else if (writer->clean.len > 0)
-        set(writer, object, key, json_stringn(writer->clean.data, writer->clean.len));
+        set(writer, object, key, json_stringn_nocheck(writer->clean.data, writer->clean.len));
 }
 
 static void set_string(struct writer *writer, json_t *object, const char *key, const char *string)

@@ -29,6 +29,11 @@ static bool is_blank_control(uint32_t c)
     return (c >= 0x09 && c <= 0x0d) || c == 0x85 || c == 0x2028 || c == 0x2029;
 }
 
+static bool is_plain(char c)
+{
+    return c >= 0x20 && c < 0x7f;
+}
+
 /* Certainly NFC after any such code point: Latin-1, the Arabic block without what composes or
  * reorders, general punctuation. A vowel mark is safe when none stands before it. */
 static bool is_safe(uint32_t c, uint32_t before)
@@ -110,6 +115,11 @@ bool output_text(struct buffer *out, struct strview text)
     size_t last = 0; /* where the code point before begins */
 
     for (size_t at = 0; at < text.len;) {
+        if (is_plain(text.ptr[at])) {
+            before = ' ';
+            last = at++;
+            continue;
+        }
         size_t begin = at;
         uint32_t c = utf8_next(text, &at);
 
