@@ -127,7 +127,8 @@ uint32_t phrases_add_word(struct phrases *phrases, struct strview form)
 static size_t find_child_slot(const struct phrases *phrases, uint64_t key)
 {
     size_t mask = phrases->child_capacity - 1;
-    size_t at = XXH64(&key, sizeof(key), 0) & mask;
+    /* both halves are small numbers in order: Knuth's multiplicative hash spreads them */
+    size_t at = (key * UINT64_C(0x9e3779b97f4a7c15) >> 32) & mask;
 
     while (phrases->children[at].key != 0 && phrases->children[at].key != key)
         at = (at + 1) & mask;

@@ -344,7 +344,8 @@ size_t sentence_rules_next(struct sentence_rules *rules, size_t begin, size_t li
         int32_t found = ubrk_following(rules->breaks, (int32_t)at);
 
         at = found == UBRK_DONE || (size_t)found >= line_end ? line_end : (size_t)found;
-    } while (at < line_end && !is_end(rules, begin, at, is_title));
+    } while (at < line_end && at - begin <= SENTENCE_BYTES_MAX &&
+             !is_end(rules, begin, at, is_title));
     if (at - begin > SENTENCE_BYTES_MAX)
         at = longest_end(rules->field, begin);
     size_t missing = find_missing_blank(rules->field, begin, at);

@@ -100,7 +100,7 @@ static void floods_cost_milliseconds(void **state)
         "\ufdfa",       "\u0301\u0323", "\u0651\u064e", "\u0640",
         "\u200b\u200d", "\u202e",       "ا\u0654",      "\u1112\u1161\u11ab",
         "\U0001d7d8",   "&amp;",        "«»",           "12 ",
-        "\u3316",       "وصصص ",
+        "\u3316",       "وصصص ",        "U.N. ",
     };
     enum { FLOOD_BYTES = 160 * 1024, MILLISECONDS_MAX = 100 };
     char *body = malloc(FLOOD_BYTES + 1024);
