@@ -359,14 +359,17 @@ static struct span english_toll_span(const struct emitter *e, const struct candi
     const struct clause *k = &a->clauses[c->clause];
     const struct sentence_range *r = &a->ranges[c->sentence];
     struct span span = {.begin = k->begin, .end = k->end};
+    uint32_t first = c->clause;
 
     if (k->subject != INDEX_NONE && a->phrases[k->subject].first_token < span.begin &&
         a->phrases[k->subject].sentence == c->sentence)
         span.begin = a->phrases[k->subject].first_token;
     if (k->kind == CLAUSE_ADVERBIAL && k->parent != INDEX_NONE &&
-        a->clauses[k->parent].end <= k->begin && !is_of_another(e, k->parent, m))
-        span.begin = a->clauses[k->parent].begin;
-    for (uint32_t i = c->clause;
+        a->clauses[k->parent].end <= k->begin && !is_of_another(e, k->parent, m)) {
+        first = k->parent;
+        span.begin = a->clauses[first].begin;
+    }
+    for (uint32_t i = first;
          i > r->first_clause && a->clauses[i].is_coordinated && !is_of_another(e, i - 1, m); i--)
         span.begin = a->clauses[i - 1].begin;
     for (uint32_t i = c->clause + 1; i < r->first_clause + r->clause_count; i++) {

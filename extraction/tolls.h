@@ -9,6 +9,10 @@
 
 enum { ITEMS_MAX = 24, WORDS_MAX = 24, NOUN_REACH = 10, SUBSET_REACH = 6, BOUND_WORDS = 4 };
 
+/* What the noun of a phrase that names no person tells: enum filler_class. */
+static const uint32_t TALLY_THINGS =
+    FILLER_THING | FILLER_WEAPON | FILLER_PLACE | FILLER_EVENT | FILLER_ORGANISATION;
+
 enum toll_kind { TOLL_KILLED, TOLL_INJURED, TOLL_MISSING, TOLL_CAPTURED, TOLL_KIND_COUNT };
 
 /* What a word of toll needs beside it: the code of its row in shapes.tsv. */
@@ -34,6 +38,7 @@ struct item {
     bool is_vague;
     bool is_bounded; /* "at least": words of that stand before the number */
     bool is_subset;
+    bool is_of_things;  /* its noun is no person's */
     bool is_weak;       /* told by no noun that the lexicon knows for a person's */
     uint32_t by_syntax; /* the word of toll whose object or subject it is, from 1; else 0 */
     uint32_t unit;      /* entity of the noun, or INDEX_NONE */

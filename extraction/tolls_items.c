@@ -94,7 +94,8 @@ static uint32_t noun_after(const struct tally *tally, uint32_t after, uint32_t *
         uint32_t entity = tally->analysis->words[t].entity;
 
         if (tally_is_break(tally, t) || tally_is_conjunction(tally, t) ||
-            tally_token(tally, t)->kind == TOKEN_NUMBER)
+            tally_token(tally, t)->kind == TOKEN_NUMBER ||
+            (!tally->is_arabic && tally->analysis->words[t].number != INDEX_NONE))
             break;
         if (ends_count(tally, t, after))
             break;
@@ -220,6 +221,37 @@ static bool is_two_groups(const struct tally *tally, const struct number *number
     return strview_is(agent.kind, "group") && !agent.may_be_toll;
 }
 
+/* English: "twelve in one house", "eight members of one family", "two of the five": what a
+ * preposition joins to a count is no count of its own. */
+static bool is_joined_to_count(const struct tally *tally, uint32_t first)
+{
+    const struct item *before =
+        tally->item_count == 0 ? NULL : &tally->items[tally->item_count - 1];
+
+    if (tally->is_arabic || before == NULL || before->number_last == INDEX_NONE)
+        return false;
+    if (first > before->last + 1 && tally->analysis->words[first - 1].function == FUNCTION_ARTICLE)
+        first--;
+    return first == before->last + 2 &&
+           (tally->analysis->words[first - 1].traits & WORD_PREPOSITION) != 0 &&
+           tally_counts_persons(tally, before);
+}
+
+/* English: "five Ukrainian cities", "two attacks": by the noun's row in words.tsv. */
+static bool counts_things(const struct tally *tally, uint32_t number_last)
+{
+    uint32_t index = tally->analysis->words[number_last].phrase;
+
+    if (tally->is_arabic || index == INDEX_NONE)
+        return false;
+    const struct phrase *phrase = &tally->analysis->phrases[index];
+
+    return phrase->head > number_last &&
+           tally->analysis->words[phrase->head].entity == INDEX_NONE &&
+           (phrase->classes & TALLY_THINGS) != 0 &&
+           (phrase->classes & (FILLER_PERSON | FILLER_ARMED | FILLER_PEOPLE)) == 0;
+}
+
 static void find_numbers(struct tally *tally)
 {
     for (size_t i = 0; i < tally->article->number_count; i++) {
@@ -234,7 +266,8 @@ static void find_numbers(struct tally *tally)
             tally_add_item(tally, tally_persons(last, last, 1, INDEX_NONE));
             continue;
         }
-        if ((number->flags & (NUMBER_NO_COUNT | NUMBER_ORDINAL)) != 0)
+        if ((number->flags & (NUMBER_NO_COUNT | NUMBER_ORDINAL)) != 0 ||
+            is_joined_to_count(tally, number->first_token))
             continue;
         struct item item = {.first = number->first_token,
                             .last = last,
@@ -248,6 +281,7 @@ static void find_numbers(struct tally *tally)
         item.unit = noun_after(tally, last, &item.last);
         if ((number->flags & NUMBER_DUAL) != 0)
             item.unit = tally->analysis->words[last].entity;
+        item.is_of_things = item.unit == INDEX_NONE && counts_things(tally, last);
         tally_add_item(tally, item);
         if (precedes_subset(tally, number->first_token, last) && tally->item_count > 0)
             tally->items[tally->item_count - 1].is_subset = true;
@@ -257,7 +291,7 @@ static void find_numbers(struct tally *tally)
 bool tally_counts_persons(const struct tally *tally, const struct item *item)
 {
     if (item->unit == INDEX_NONE)
-        return true;
+        return !item->is_of_things;
     uint32_t classes = tally->analysis->entities[item->unit].classes;
 
     return (classes & (FILLER_PEOPLE | FILLER_ARMED | FILLER_TOLL | FILLER_PERSON)) != 0;

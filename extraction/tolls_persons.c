@@ -242,14 +242,12 @@ static void find_joined(struct tally *tally)
 /* What an English phrase names can be no victim. */
 static bool is_no_person(const struct tally *tally, const struct phrase *phrase)
 {
-    static const uint32_t things =
-        FILLER_THING | FILLER_WEAPON | FILLER_PLACE | FILLER_EVENT | FILLER_ORGANISATION;
     static const uint32_t others =
-        things | FILLER_STATE | FILLER_ARMED | FILLER_PEOPLE | FILLER_TOLL;
+        TALLY_THINGS | FILLER_STATE | FILLER_ARMED | FILLER_PEOPLE | FILLER_TOLL;
     uint32_t entity = tally->analysis->words[phrase->head].entity;
 
     if (entity == INDEX_NONE)
-        return (phrase->classes & things) != 0 &&
+        return (phrase->classes & TALLY_THINGS) != 0 &&
                (phrase->classes & (FILLER_PERSON | FILLER_ARMED | FILLER_PEOPLE)) == 0;
     const struct entity *e = &tally->analysis->entities[entity];
 
