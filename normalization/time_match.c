@@ -5,12 +5,19 @@
 
 #include <assert.h>
 
-enum { DEPTH_MAX = 16, YEAR_MIN = 1300, YEAR_GREGORIAN_MIN = 1900, YEAR_MAX = 2100 };
+enum {
+    DEPTH_MAX = 16,
+    YEAR_MIN = 1300,
+    YEAR_HIJRI_MAX = 1470, /* 2047; an Arabic year above it is of the other calendar */
+    YEAR_DOTTED_MIN = 1900,
+    YEAR_MAX = 2100,
+};
 
 struct slots {
     int values[SLOT_COUNT][SLOT_VALUES_MAX];
     uint8_t counts[SLOT_COUNT];
     enum calendar_kind calendar; /* of the month */
+    bool is_latin;               /* script of the first word */
 };
 
 struct search {
@@ -200,14 +207,14 @@ static bool set_hour(const struct operands *operands, struct bounds bounds,
     return bounds.lo == bounds.hi && value->minute_of_day <= 24 * 60;
 }
 
-static bool set_year(int year, struct time_value *value)
+/* «عام 1444» alone counts by the Hijra; "in 1444" does not. */
+static void set_year(int year, const struct slots *slots, struct time_value *value)
 {
     value->has |= HAS_YEAR;
     value->year = year;
-    if (year < YEAR_GREGORIAN_MIN && value->calendar == CALENDAR_GREGORIAN &&
-        (value->has & (HAS_MONTH | HAS_DAY)) == 0 && year <= 1500)
+    if (!slots->is_latin && year <= YEAR_HIJRI_MAX && value->calendar == CALENDAR_GREGORIAN &&
+        (value->has & (HAS_MONTH | HAS_DAY)) == 0)
         value->calendar = CALENDAR_HIJRI;
-    return value->calendar != CALENDAR_GREGORIAN || year >= YEAR_GREGORIAN_MIN;
 }
 
 static bool set_pair(const struct time_entry *entry, const struct operands *operands,
@@ -228,7 +235,8 @@ static bool set_pair(const struct time_entry *entry, const struct operands *oper
         value->month = bounds;
         return is_between(bounds.lo, 1, 12) && is_between(bounds.hi, 1, 12);
     case KEY_YEAR:
-        return set_year(bounds.lo, value);
+        set_year(bounds.lo, slots, value);
+        return true;
     case KEY_WEEK:
         value->has |= HAS_RELATIVE_WEEK;
         value->relative_week = bounds;
@@ -368,7 +376,7 @@ static bool match_dotted(const struct time_reader *reader, size_t at, struct tim
         values[count++] = value;
     }
     if (count != 3 || !is_between(values[0], 1, 31) || !is_between(values[1], 1, 12) ||
-        !is_between(values[2], YEAR_GREGORIAN_MIN, YEAR_MAX))
+        !is_between(values[2], YEAR_DOTTED_MIN, YEAR_MAX))
         return false;
     *atom = (struct time_atom){.kind = TIME_KIND_DATE,
                                .end = at + 1,
@@ -383,7 +391,11 @@ bool time_rules_match(const struct time_reader *reader, size_t at, struct time_a
 {
     if (at >= reader->end) /* behind a range's mark that ends the sentence */
         return false;
-    struct search search = {.reader = reader, .first = at};
+    struct search search = {
+        .reader = reader,
+        .first = at,
+        .slots.is_latin = (token_at(reader, at)->flags & TOKEN_LATIN_SCRIPT) != 0,
+    };
     struct strview form = token_at(reader, at)->form;
 
     if (match_dotted(reader, at, atom))
