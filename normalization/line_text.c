@@ -124,17 +124,25 @@ static bool is_blank_at(struct strview text, size_t at)
     return at >= text.len || text.ptr[at] == ' ' || text.ptr[at] == '\t';
 }
 
+/* The first of tatweels that stand between blanks: typed for a dash. */
+static bool is_dash(const struct line_text *line, size_t begin, size_t end)
+{
+    struct strview text = line->text;
+
+    if (begin > 0 && text.ptr[begin - 1] != ' ')
+        return false;
+    for (size_t next = end; next < text.len && utf8_next(text, &next) == TATWEEL;)
+        end = next;
+    return is_blank_at(text, end);
+}
+
 /* What becomes of a code point for the regular expressions; 0: it is dropped. */
 static uint32_t unit_of(const struct line_text *line, uint32_t c, size_t begin, size_t end)
 {
     if (c < 0x80)
         return c < 0x20 ? ' ' : c;
-    if (c == TATWEEL) {
-        bool is_alone =
-            (begin == 0 || line->text.ptr[begin - 1] == ' ') && is_blank_at(line->text, end);
-
-        return is_alone ? '-' : 0;
-    }
+    if (c == TATWEEL)
+        return is_dash(line, begin, end) ? '-' : 0;
     if (c >= ARABIC_LETTER_HAMZA && c <= ARABIC_LETTER_YEH)
         return c;
     if (u_isdigit((UChar32)c))

@@ -50,10 +50,27 @@ static bool has_parts(const struct line_text *text, bool with_colon, bool is_tig
         if (is_parting(piece->form) || (with_colon && strview_is(piece->form, ":")))
             return true;
     }
+    return strview_find(text->text, STRVIEW(" \u0640"), 0) < text->text.len; /* typed for a dash */
+}
+
+/* A place or given name of the tables, though its letters may be a verb's («لندن», «دينا»). */
+static bool is_name(const struct lexicon *lexicon, struct strview form, struct strview exact,
+                    enum lexicon_language language)
+{
+    struct lexicon_match matches[READINGS_MAX];
+    struct lexicon_words words = {&form, &exact, 1};
+    size_t count = lexicon_match(lexicon, language, &words, 0, matches, READINGS_MAX);
+
+    for (size_t i = 0; i < count; i++)
+        if (matches[i].proclitics == 0 &&
+            (matches[i].kind == ENTRY_PLACE || matches[i].kind == ENTRY_COUNTRY ||
+             matches[i].kind == ENTRY_PERSON_NAME))
+            return true;
     return false;
 }
 
-/* How often the word tells an event at all: the senses that it may have, taken together. */
+/* How often the word tells an event at all: the senses that it may have, taken together. A
+ * participle is who does it («محرر»). */
 static float strength_of(const struct lexicon *lexicon, struct strview form, struct strview exact,
                          enum lexicon_language language)
 {
@@ -65,7 +82,7 @@ static float strength_of(const struct lexicon *lexicon, struct strview form, str
         struct lexeme lexeme = lexicon_lexeme(lexicon, readings[i].lexeme);
         float strength = 0;
 
-        if (readings[i].spelling == SPELLING_OTHER ||
+        if (readings[i].spelling == SPELLING_OTHER || readings[i].form == FORM_PARTICIPLE_ACTIVE ||
             (lexeme.class != LEXEME_VERB && lexeme.class != LEXEME_EVENT_NOUN))
             continue;
         for (uint32_t k = 0; k < lexeme.sense_count; k++)
@@ -89,9 +106,11 @@ static bool tells_event(const struct lexicon *lexicon, const struct line_text *t
 
         if (!piece->is_word || len > sizeof(bytes))
             continue;
-        bool is_ascii = (unsigned char)piece->form.ptr[0] < 0x80;
+        enum lexicon_language language =
+            (unsigned char)piece->form.ptr[0] < 0x80 ? LEXICON_EN : LEXICON_AR;
 
-        if (strength_of(lexicon, piece->form, exact, is_ascii ? LEXICON_EN : LEXICON_AR) > weak)
+        if (strength_of(lexicon, piece->form, exact, language) > weak &&
+            !is_name(lexicon, piece->form, exact, language))
             return true;
     }
     return false;
