@@ -130,14 +130,14 @@ static enum status inner_text(struct article *article, const struct html_tree *t
     if (field->len > 0)
         return STATUS_OK;
     for (size_t i = index; i < tree->nodes[index].end; i++)
-        bytes += html_node_text(&tree->nodes[i]).len;
+        bytes += tree->nodes[i].text.len;
     char *out = arena_alloc(article->arena, bytes + 1);
 
     if (out == NULL)
         return STATUS_LIMIT;
     bytes = 0;
     for (size_t i = index; i < tree->nodes[index].end; i++) {
-        struct strview text = html_node_text(&tree->nodes[i]);
+        struct strview text = tree->nodes[i].text;
 
         for (size_t k = 0; k < text.len; k++) {
             bool is_blank = text.ptr[k] == ' ' || (text.ptr[k] >= '\t' && text.ptr[k] <= '\r');
@@ -183,8 +183,8 @@ static enum status read_elements(struct article *article, const struct html_tree
         else if (strcmp(name, "time") == 0 && !node->is_dropped)
             is_copied = set(article->arena, html_node_attribute(node, "datetime"), &time);
         else if (is_json_ld(node) && page->json_ld_count < HTML_JSON_LD_MAX && node->end > i + 1)
-            is_copied = set(article->arena, html_node_text(&tree->nodes[i + 1]),
-                            &page->json_ld[page->json_ld_count++]);
+            is_copied =
+                set(article->arena, tree->nodes[i + 1].text, &page->json_ld[page->json_ld_count++]);
     }
     if (status != STATUS_OK || !is_copied || !set(article->arena, time, &page->published) ||
         !set(article->arena, heading, &page->title) ||

@@ -22,21 +22,6 @@ struct render {
     bool has_failed;
 };
 
-static bool is_block(const char *name)
-{
-    static const char *const names[] = {
-        "p",       "div",      "section", "article", "main",  "header", "h1",         "h2",
-        "h3",      "h4",       "h5",      "h6",      "ul",    "ol",     "li",         "dl",
-        "dt",      "dd",       "table",   "tr",      "td",    "th",     "blockquote", "pre",
-        "figure",  "address",  "hr",      "body",    "html",  "br",     "center",     "details",
-        "summary", "fieldset", "caption", "thead",   "tbody", "tfoot"};
-
-    for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
-        if (strcmp(name, names[i]) == 0)
-            return true;
-    return false;
-}
-
 static void end_line(struct render *render)
 {
     size_t begin = render->line_begin;
@@ -111,7 +96,7 @@ static size_t text_bytes(const struct html_tree *tree, size_t root)
     size_t bytes = 1;
 
     for (size_t i = root; i < tree->nodes[root].end; i++)
-        bytes += html_node_text(&tree->nodes[i]).len + 2;
+        bytes += tree->nodes[i].text.len + 2;
     return bytes;
 }
 
@@ -128,7 +113,6 @@ enum status html_tree_render(struct article *article, const struct html_tree *tr
         return STATUS_LIMIT;
     for (size_t i = root; i < tree->nodes[root].end && !render.has_failed; i++) {
         const struct html_node *node = &tree->nodes[i];
-        const char *name = html_node_name(node);
 
         /* A block ends where its last node does: the line is closed when the next one is outside
          * of it, which every next block or the walk's own bookkeeping below sees to. */
@@ -136,19 +120,19 @@ enum status html_tree_render(struct article *article, const struct html_tree *tr
             i = node->end - 1;
             continue;
         }
-        if (is_block(name)) {
+        if (node->is_block) {
             end_line(&render);
             if (i >= heading_end)
-                set_block(&render, name);
+                set_block(&render, html_node_name(node));
             if (render.heading_level > 0 && i >= heading_end)
                 heading_end = node->end;
-        } else if (strcmp(name, "a") == 0 && node->end > link_end) {
+        } else if (node->is_link && node->end > link_end) {
             link_end = node->end;
         }
-        put_text(&render, html_node_text(node), i < link_end);
+        put_text(&render, node->text, i < link_end);
         /* Leaving blocks: the next node's parent lies above a block that this node is inside of. */
         for (size_t up = i; up > root && tree->nodes[up].end == i + 1; up = tree->nodes[up].parent)
-            if (is_block(html_node_name(&tree->nodes[up]))) {
+            if (tree->nodes[up].is_block) {
                 end_line(&render);
                 break;
             }

@@ -17,19 +17,14 @@ enum {
     BODY_PERCENT_MIN = 30, /* of it, for an element that says it is the article */
 };
 
-static bool is_one_of(const char *name, const char *const names[], size_t count)
+static bool is_element(const GumboNode *node)
 {
-    for (size_t i = 0; i < count; i++)
-        if (strcmp(name, names[i]) == 0)
-            return true;
-    return false;
+    return node->type == GUMBO_NODE_ELEMENT || node->type == GUMBO_NODE_TEMPLATE;
 }
-
-#define IS_ONE_OF(name, names) is_one_of(name, names, sizeof(names) / sizeof((names)[0]))
 
 const char *html_node_name(const struct html_node *node)
 {
-    if (node->node->type != GUMBO_NODE_ELEMENT && node->node->type != GUMBO_NODE_TEMPLATE)
+    if (!is_element(node->node))
         return "";
     return gumbo_normalized_tagname(node->node->v.element.tag);
 }
@@ -43,13 +38,12 @@ struct strview html_node_attribute(const struct html_node *node, const char *nam
     return attribute == NULL ? (struct strview){0} : strview_from(attribute->value);
 }
 
-struct strview html_node_text(const struct html_node *node)
+static struct strview text_of(const GumboNode *node)
 {
-    GumboNodeType type = node->node->type;
-
-    if (type != GUMBO_NODE_TEXT && type != GUMBO_NODE_WHITESPACE && type != GUMBO_NODE_CDATA)
+    if (node->type != GUMBO_NODE_TEXT && node->type != GUMBO_NODE_WHITESPACE &&
+        node->type != GUMBO_NODE_CDATA)
         return (struct strview){0};
-    return strview_from(node->node->v.text.text);
+    return strview_from(node->v.text.text);
 }
 
 static const GumboVector *children_of(const GumboNode *node)
@@ -65,6 +59,47 @@ static const GumboVector *children_of(const GumboNode *node)
     }
 }
 
+/* Elements that begin and end a line. */
+static const bool block_tags[GUMBO_TAG_LAST + 1] = {
+    [GUMBO_TAG_P] = true,        [GUMBO_TAG_DIV] = true,        [GUMBO_TAG_SECTION] = true,
+    [GUMBO_TAG_ARTICLE] = true,  [GUMBO_TAG_MAIN] = true,       [GUMBO_TAG_HEADER] = true,
+    [GUMBO_TAG_H1] = true,       [GUMBO_TAG_H2] = true,         [GUMBO_TAG_H3] = true,
+    [GUMBO_TAG_H4] = true,       [GUMBO_TAG_H5] = true,         [GUMBO_TAG_H6] = true,
+    [GUMBO_TAG_UL] = true,       [GUMBO_TAG_OL] = true,         [GUMBO_TAG_LI] = true,
+    [GUMBO_TAG_DL] = true,       [GUMBO_TAG_DT] = true,         [GUMBO_TAG_DD] = true,
+    [GUMBO_TAG_TABLE] = true,    [GUMBO_TAG_TR] = true,         [GUMBO_TAG_TD] = true,
+    [GUMBO_TAG_TH] = true,       [GUMBO_TAG_BLOCKQUOTE] = true, [GUMBO_TAG_PRE] = true,
+    [GUMBO_TAG_FIGURE] = true,   [GUMBO_TAG_ADDRESS] = true,    [GUMBO_TAG_HR] = true,
+    [GUMBO_TAG_BODY] = true,     [GUMBO_TAG_HTML] = true,       [GUMBO_TAG_BR] = true,
+    [GUMBO_TAG_CENTER] = true,   [GUMBO_TAG_DETAILS] = true,    [GUMBO_TAG_SUMMARY] = true,
+    [GUMBO_TAG_FIELDSET] = true, [GUMBO_TAG_CAPTION] = true,    [GUMBO_TAG_THEAD] = true,
+    [GUMBO_TAG_TBODY] = true,    [GUMBO_TAG_TFOOT] = true,
+};
+
+/* Elements that are never shown, or never the article's text. */
+static const bool hidden_tags[GUMBO_TAG_LAST + 1] = {
+    [GUMBO_TAG_SCRIPT] = true,   [GUMBO_TAG_STYLE] = true,      [GUMBO_TAG_NOSCRIPT] = true,
+    [GUMBO_TAG_NAV] = true,      [GUMBO_TAG_ASIDE] = true,      [GUMBO_TAG_FOOTER] = true,
+    [GUMBO_TAG_FORM] = true,     [GUMBO_TAG_BUTTON] = true,     [GUMBO_TAG_SELECT] = true,
+    [GUMBO_TAG_IFRAME] = true,   [GUMBO_TAG_SVG] = true,        [GUMBO_TAG_MATH] = true,
+    [GUMBO_TAG_VIDEO] = true,    [GUMBO_TAG_AUDIO] = true,      [GUMBO_TAG_TEMPLATE] = true,
+    [GUMBO_TAG_TEXTAREA] = true, [GUMBO_TAG_OBJECT] = true,     [GUMBO_TAG_CANVAS] = true,
+    [GUMBO_TAG_HEAD] = true,     [GUMBO_TAG_FIGCAPTION] = true, [GUMBO_TAG_MENU] = true,
+    [GUMBO_TAG_TITLE] = true,    [GUMBO_TAG_INPUT] = true,
+};
+
+static uint32_t count_letters(struct strview text)
+{
+    uint32_t count = 0;
+
+    for (size_t i = 0; i < text.len; i++) {
+        unsigned char c = (unsigned char)text.ptr[i];
+
+        count += c > ' ' && (c < 0x80 || c >= 0xc0);
+    }
+    return count;
+}
+
 static bool add_node(struct arena *arena, struct html_tree *tree, const GumboNode *node,
                      uint32_t parent)
 {
@@ -73,7 +108,14 @@ static bool add_node(struct arena *arena, struct html_tree *tree, const GumboNod
     if (arena_grow(arena, &grown, tree->count, &tree->capacity, sizeof(struct html_node)) != 0)
         return false;
     tree->nodes = grown;
-    tree->nodes[tree->count++] = (struct html_node){.node = node, .parent = parent};
+    struct html_node *added = &tree->nodes[tree->count++];
+
+    *added = (struct html_node){.node = node, .text = text_of(node), .parent = parent};
+    added->own_letters = count_letters(added->text);
+    if (is_element(node)) {
+        added->is_block = block_tags[node->v.element.tag];
+        added->is_link = node->v.element.tag == GUMBO_TAG_A;
+    }
     return true;
 }
 
@@ -111,18 +153,6 @@ static enum status flatten(struct arena *arena, struct html_tree *tree, const Gu
     return STATUS_OK;
 }
 
-static uint32_t count_letters(struct strview text)
-{
-    uint32_t count = 0;
-
-    for (size_t i = 0; i < text.len; i++) {
-        unsigned char c = (unsigned char)text.ptr[i];
-
-        count += c > ' ' && (c < 0x80 || c >= 0xc0);
-    }
-    return count;
-}
-
 /* Class names of page furniture, as words between blanks, - and _. */
 static bool is_furniture_word(struct strview word)
 {
@@ -156,33 +186,27 @@ static bool has_furniture_class(struct strview names)
     return false;
 }
 
-/* Never shown, or never the article's text. */
 static bool is_hidden(const struct html_node *node)
 {
-    static const char *const names[] = {
-        "script", "style",  "noscript", "nav",    "aside",      "footer", "form",     "button",
-        "select", "iframe", "svg",      "math",   "video",      "audio",  "template", "textarea",
-        "object", "canvas", "head",     "dialog", "figcaption", "menu",   "title",    "input"};
     static const char *const roles[] = {"navigation", "banner", "contentinfo", "complementary",
                                         "search",     "dialog", "menu",        "toolbar"};
-    const char *name = html_node_name(node);
-    struct strview role = html_node_attribute(node, "role");
 
     if (node->node->type != GUMBO_NODE_ELEMENT)
         return node->node->type == GUMBO_NODE_TEMPLATE || node->node->type == GUMBO_NODE_COMMENT;
-    if (IS_ONE_OF(name, names) || strview_is(html_node_attribute(node, "aria-hidden"), "true"))
+    if (hidden_tags[node->node->v.element.tag])
+        return true;
+    if (node->node->v.element.attributes.length == 0)
+        return false;
+    if (strview_is(html_node_attribute(node, "aria-hidden"), "true"))
         return true;
     if (gumbo_get_attribute(&node->node->v.element.attributes, "hidden") != NULL)
         return true;
+    struct strview role = html_node_attribute(node, "role");
+
     for (size_t i = 0; i < sizeof(roles) / sizeof(roles[0]); i++)
         if (strview_is(role, roles[i]))
             return true;
     return false;
-}
-
-static bool is_link(const struct html_node *node)
-{
-    return strcmp(html_node_name(node), "a") == 0;
 }
 
 static void drop(struct html_tree *tree, size_t index)
@@ -197,14 +221,14 @@ static void measure(struct html_tree *tree)
     for (size_t i = 0; i < tree->count; i++) {
         struct html_node *node = &tree->nodes[i];
 
-        node->letters = node->is_dropped ? 0 : count_letters(html_node_text(node));
+        node->letters = node->is_dropped ? 0 : node->own_letters;
         node->link_letters = 0;
     }
     for (size_t i = tree->count; i > 1; i--) {
         struct html_node *node = &tree->nodes[i - 1];
         struct html_node *parent = &tree->nodes[node->parent];
 
-        if (is_link(node))
+        if (node->is_link)
             node->link_letters = node->letters;
         parent->letters += node->letters;
         parent->link_letters += node->link_letters;
@@ -272,12 +296,13 @@ static size_t declared_main(const struct html_tree *tree, uint64_t all)
     for (size_t i = 1; i < tree->count; i++) {
         const struct html_node *node = &tree->nodes[i];
         const char *name = html_node_name(node);
-        bool is_declared = strview_is(html_node_attribute(node, "itemprop"), "articleBody") ||
-                           strcmp(name, "article") == 0 || strcmp(name, "main") == 0 ||
-                           strview_is(html_node_attribute(node, "role"), "main");
 
-        if (!is_declared || node->is_dropped || plain_letters(node) <= best_letters ||
+        if (node->is_dropped || plain_letters(node) <= best_letters ||
             (uint64_t)plain_letters(node) * 100 < all * BODY_PERCENT_MIN)
+            continue;
+        if (!strview_is(html_node_attribute(node, "itemprop"), "articleBody") &&
+            strcmp(name, "article") != 0 && strcmp(name, "main") != 0 &&
+            !strview_is(html_node_attribute(node, "role"), "main"))
             continue;
         best = i;
         best_letters = plain_letters(node);
@@ -294,9 +319,7 @@ size_t html_tree_main(const struct html_tree *tree)
         size_t down = 0;
 
         for (size_t i = at + 1; i < tree->nodes[at].end; i = tree->nodes[i].end) {
-            bool is_element = tree->nodes[i].node->type == GUMBO_NODE_ELEMENT;
-
-            if (is_element &&
+            if (is_element(tree->nodes[i].node) &&
                 (uint64_t)plain_letters(&tree->nodes[i]) * 100 >= here * MAIN_PERCENT_MIN)
                 down = i;
         }

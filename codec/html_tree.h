@@ -10,10 +10,14 @@ struct GumboInternalOutput;
 /* The nodes of a parsed page in document order, with what is inside of each. */
 struct html_node {
     const struct GumboInternalNode *node;
+    struct strview text;   /* of a text node; empty for others */
+    uint32_t own_letters;  /* characters of the text that are no blanks */
     uint32_t end;          /* index behind the last node inside of it */
     uint32_t parent;       /* index */
     uint32_t letters;      /* characters that are no blanks, inside of it and shown */
     uint32_t link_letters; /* of them, in links */
+    bool is_block;         /* an element that begins and ends a line */
+    bool is_link;          /* an <a> */
     bool is_dropped;       /* not shown, or page furniture */
 };
 
@@ -32,8 +36,6 @@ void html_tree_close(struct html_tree *tree);
 const char *html_node_name(const struct html_node *node);
 /* An attribute's value; empty when there is none. */
 struct strview html_node_attribute(const struct html_node *node, const char *name);
-/* The text of a text node; empty for others. */
-struct strview html_node_text(const struct html_node *node);
 
 /* The node that holds the article's text: the deepest that holds nearly all of what is shown
  * outside of links. */
