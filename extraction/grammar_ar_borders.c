@@ -503,6 +503,7 @@ static bool is_office_of_body(const struct analysis *a, const struct phrase *p, 
 {
     return last == p->first_token + 1 && !ar_is_definite(a, last) && ar_is_definite(a, token) &&
            !has_indefinite_ending(a, last) && is_office(a, p->first_token) &&
+           (a->words[token].traits & WORD_POSSESSED) == 0 && /* «عامل فلسطيني | مصرعه» */
            a->words[last].number_form == COUNT_SINGULAR;
 }
 
@@ -605,6 +606,17 @@ static bool is_ruled_place(const struct analysis *a, const struct phrase *p, uin
            !has_indefinite_ending(a, last) && ar_bears_title(a, p, last);
 }
 
+/* «مفوض التوسيع», «مدير التخطيط»: what an office is for, though it names a deed too. */
+static bool is_matter_of_office(const struct analysis *a, uint32_t last, uint32_t token)
+{
+    const struct word *l = &a->words[last];
+    bool is_construct = l->chosen >= 0 && l->readings[l->chosen].is_construct;
+
+    return is_office(a, last) && !ar_is_definite(a, last) && has_article(a, token) &&
+           !has_indefinite_ending(a, last) && (l->traits & WORD_VERB) == 0 &&
+           (is_construct || may_be(a, last, LEXEME_TITLE) || may_be(a, last, LEXEME_PERSON));
+}
+
 /* A word that no table names: an adjective, a genitive, an unknown name. */
 static bool plain_word_goes_on(const struct analysis *a, const struct phrase *p, uint32_t last,
                                uint32_t token)
@@ -618,7 +630,8 @@ static bool plain_word_goes_on(const struct analysis *a, const struct phrase *p,
         return true;
     if (is_unknown_relation(a, last, token) ||
         (ar_is_event_noun(a, p->first_token) && is_unknown_adjective(a, last, token)) ||
-        (ar_is_event_noun(a, token) && (is_body(a, last) || is_ruled_place(a, p, last, token))))
+        (ar_is_event_noun(a, token) && (is_body(a, last) || is_ruled_place(a, p, last, token) ||
+                                        is_matter_of_office(a, last, token))))
         return true;
     if (ar_is_event_noun(a, token) || ar_is_event_noun(a, p->first_token))
         return false;

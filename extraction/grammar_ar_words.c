@@ -85,8 +85,8 @@ static float score_verb(const struct lexicon_reading *r, const struct context *c
     if (c->is_after_indefinite && r->form == FORM_PERFECT && r->proclitics == 0 &&
         r->enclitic.person == PERSON_3) /* «مقترحاً قدمه المبعوث» */
         score += c->is_after_accusative ? 3.5f : 2.0f;
-    if (r->form == FORM_PERFECT && r->number == COUNT_DUAL) /* «ودعا إلى», «تقدم دعما» */
-        score -= 1.5f;
+    if (r->form == FORM_PERFECT && r->number == COUNT_DUAL) /* «ودعا إلى», «تقدم دعما»; «وصلتا» */
+        score += r->gender == GENDER_FEMININE ? 1.0f : -1.5f;
     return score;
 }
 
@@ -306,6 +306,18 @@ static bool is_named(const struct lexicon *lexicon, const struct token *token, e
     return false;
 }
 
+/* «معبرا يارينيي وبرنياك»: two of a kind, the name of one, and a word that joins the other's. */
+static bool ends_pair(const struct analysis *a, size_t token)
+{
+    if (token < 2 || a->article->tokens[token - 2].sentence != a->article->tokens[token].sentence)
+        return false;
+    const struct word *kind = &a->words[token - 2];
+
+    return (a->words[token - 1].traits & WORD_NAME) != 0 && kind->chosen >= 0 &&
+           kind->readings[kind->chosen].number == COUNT_DUAL &&
+           kind->readings[kind->chosen].is_construct;
+}
+
 /* What is joined to a word that has no reading: «بدمشق», «لحماس», when a table names its rest and
  * not the whole; «فلان وكاغامي», when the rest stands alone near by. */
 static uint32_t joined_to_name(const struct analysis *a, const struct token *token)
@@ -330,6 +342,9 @@ static uint32_t joined_to_name(const struct analysis *a, const struct token *tok
     struct strview rest = strview_slice(token->form, and.len, token->form.len);
 
     size_t own = (size_t)(token - a->article->tokens);
+
+    if (ends_pair(a, own))
+        return PROCLITIC_CONJUNCTION;
     size_t end = own + NEAR < a->article->token_count ? own + NEAR : a->article->token_count;
 
     for (size_t i = own > NEAR ? own - NEAR : 0; i < end; i++)
@@ -353,11 +368,13 @@ static uint32_t joined_to_number(const struct number *number, const struct token
     return proclitics;
 }
 
-/* A word without a reading is a name. */
-static void apply_name(const struct analysis *a, struct word *word, const struct token *token)
+/* A word without a reading is a name, and so is one that can have none here; has_clitics: they are
+ * to be seen on it. */
+static void apply_name(const struct analysis *a, struct word *word, const struct token *token,
+                       bool has_clitics)
 {
     word->traits = WORD_NOUN | WORD_NAME;
-    if (word->reading_count > 0)
+    if (!has_clitics)
         return;
     bool opens_number = word->number != INDEX_NONE &&
                         a->article->numbers[word->number].first_token == token - a->article->tokens;
@@ -491,6 +508,8 @@ static int8_t best_reading(const struct analysis *a, const struct sentence *s, u
 
         if (others.is_preposition && (reading->proclitics & PREFIXES) != 0 && is_nominal(reading))
             continue; /* «بحق» is no «حق» */
+        if (word->number != INDEX_NONE && is_finite(reading) && reading->number == COUNT_PLURAL)
+            continue; /* «اثنين» */
         float score = score_beside(a->lexicon, reading, c, &others) - 0.01f * (float)i;
 
         if (marks->has_any) {
@@ -504,6 +523,43 @@ static int8_t best_reading(const struct analysis *a, const struct sentence *s, u
         }
     }
     return chosen;
+}
+
+/* A preposition, or a word that one is joined to. */
+static bool is_governed(const struct lexicon *lexicon, const struct token *token)
+{
+    struct lexicon_reading readings[LEXICON_READINGS_MAX];
+    size_t count = lexicon_readings(lexicon, LEXICON_AR, token->form, token->exact, readings,
+                                    LEXICON_READINGS_MAX);
+
+    for (size_t i = 0; i < count; i++)
+        if ((readings[i].proclitics & PREFIXES) != 0 ||
+            lexicon_lexeme(lexicon, readings[i].lexeme).function == FUNCTION_PREPOSITION)
+            return true;
+    return false;
+}
+
+/* «في صنعاء وتعز للمطالبة»: behind a name, a place of the tables that nothing follows which could
+ * be its subject. */
+static bool is_joined_place(const struct analysis *a, const struct sentence *s, uint32_t token,
+                            const struct context *c)
+{
+    enum { MATCHES_MAX = 8 };
+    struct lexicon_match matches[MATCHES_MAX];
+    const struct token *t = &a->article->tokens[token];
+    struct lexicon_words words = {&t->form, &t->exact, 1};
+    bool is_last = token + 1 >= s->first_token + s->token_count;
+
+    if (!c->is_after_name ||
+        (!is_last && t[1].kind == TOKEN_WORD && !is_governed(a->lexicon, &t[1])))
+        return false;
+    size_t count = lexicon_match(a->lexicon, LEXICON_AR, &words, 0, matches, MATCHES_MAX);
+
+    for (size_t i = 0; i < count; i++)
+        if (matches[i].kind == ENTRY_PLACE && matches[i].proclitics == PROCLITIC_CONJUNCTION &&
+            lexicon_place(a->lexicon, matches[i].row).tier == 0)
+            return true;
+    return false;
 }
 
 /* A verb where none can stand is a name that the lexicon lacks («في كادونا») or part of a time
@@ -543,10 +599,13 @@ static void choose(struct analysis *a, const struct sentence *s, uint32_t token,
         word->traits = WORD_NOUN;
         return;
     }
-    if (is_no_verb(a, s, token, &c, has_verb))
+    bool is_place = word->chosen >= 0 && is_finite(&word->readings[word->chosen]) &&
+                    is_joined_place(a, s, token, &c);
+
+    if (is_place || is_no_verb(a, s, token, &c, has_verb))
         word->chosen = -1;
     if (word->chosen < 0) {
-        apply_name(a, word, t);
+        apply_name(a, word, t, is_place || word->reading_count == 0);
         return;
     }
     const struct lexicon_reading *r = &word->readings[word->chosen];

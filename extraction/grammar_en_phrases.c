@@ -250,9 +250,11 @@ static void link_to_front(struct chunker *c, struct phrase *p)
     }
 }
 
+/* A finite verb: the infinitive of "urged the police and the army to act" is none. */
 static bool is_verb_at(const struct chunker *c, uint32_t token)
 {
-    while (token < c->end && (word_of(c, token)->traits & (WORD_ADVERB | WORD_NEGATION)) != 0)
+    while (token < c->end && (word_of(c, token)->traits & (WORD_ADVERB | WORD_NEGATION)) != 0 &&
+           !en_is_infinitive_marker(c->a, token))
         token++;
     return token < c->end && (word_of(c, token)->traits & (WORD_VERB | WORD_AUXILIARY)) != 0 &&
            ((word_of(c, token)->traits & WORD_PARTICIPLE) == 0);
@@ -291,6 +293,19 @@ static bool are_alike(const struct phrase *p, const struct phrase *q)
             (p->classes & ALIKE) == (q->classes & ALIKE));
 }
 
+/* "the villages of Haris and Talloussa": a name joined to the name of a kind of place. */
+static bool shares_kind(const struct chunker *c, const struct phrase *q, const struct phrase *p)
+{
+    static const uint32_t unknown = FILLER_UNKNOWN | FILLER_ABSTRACT;
+    uint32_t q_last = q->first_token + q->token_count - 1;
+
+    return (q->classes & FILLER_PLACE) != 0 && (p->classes & ~unknown) == 0 &&
+           (word_of(c, p->head)->traits & WORD_NAME) != 0 &&
+           (word_of(c, q_last)->traits & WORD_NAME) != 0 &&
+           (q->head != q_last || q->previous_conjunct != INDEX_NONE) &&
+           (q->head == q_last || (word_of(c, q->head)->traits & WORD_NAME) == 0);
+}
+
 static void join(struct phrase *q, struct phrase *p, uint32_t q_index, uint32_t p_index)
 {
     q->next_conjunct = p_index;
@@ -320,7 +335,10 @@ static void link_by_comma(struct chunker *c, uint32_t own)
     bool both_named = (q->classes & (FILLER_STATE | FILLER_PLACE)) != 0 &&
                       (p->classes & (FILLER_STATE | FILLER_PLACE)) != 0;
 
-    if (is_in_list(c, p_end) && are_alike(p, q)) {
+    if (is_in_list(c, p_end) && shares_kind(c, q, p)) {
+        p->classes |= FILLER_PLACE;
+        join(q, p, own - 1, own);
+    } else if (is_in_list(c, p_end) && are_alike(p, q)) {
         join(q, p, own - 1, own);
     } else if (both_named && q->preposition.len > 0 && !is_verb_at(c, p_end)) {
         p->preposition = q->preposition; /* "in Ganthier, Haiti" */
@@ -350,7 +368,12 @@ static void link_conjunct(struct chunker *c, uint32_t own)
     bool opens_clause = is_verb_at(c, p->first_token + p->token_count) &&
                         has_verb_between(c, boundary_before(c, q->first_token), q->first_token);
 
-    if (has_and && !opens_clause && are_alike(p, q))
+    bool ends_list = q->previous_conjunct != INDEX_NONE && (p->classes & FILLER_EVENT) == 0;
+
+    if (has_and && !opens_clause && shares_kind(c, q, p)) {
+        p->classes |= FILLER_PLACE;
+        join(q, p, own - 1, own);
+    } else if (has_and && !opens_clause && (are_alike(p, q) || ends_list))
         join(q, p, own - 1, own);
     else if (is_comma(c, q_end) && between == 1)
         link_by_comma(c, own);

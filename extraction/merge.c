@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* One event a happening: first one reading a trigger, then mentions of one happening joined. Two
- * mentions join when type, segment and modality's side agree, nothing that both tell differs, and
- * something ties them (a shared argument, a headline, a definite noun). */
+/* One event a happening: first one reading a trigger, then mentions of one happening joined, by the
+ * learned likeness of each two. */
 #include "extraction/merge.h"
 
 #include "extraction/candidates.h"
-#include "extraction/features.h"
+#include "extraction/pairs.h"
 #include "model/trace.h"
+
+static const float LIKELY = 0.45f; /* measured: precision at equal F1 */
 
 enum { COMPARED_MAX = 64 /* earlier kept candidates that one is compared with */ };
 
@@ -53,172 +54,6 @@ static void drop_rivals(struct analysis *a)
     }
 }
 
-/* Shared words of two phrases' heads or names. */
-static bool same_phrase(const struct analysis *a, uint32_t x, uint32_t y)
-{
-    const struct phrase *p = &a->phrases[x];
-    const struct phrase *q = &a->phrases[y];
-
-    if (x == y)
-        return true;
-    if (p->entity != INDEX_NONE && q->entity != INDEX_NONE &&
-        a->entities[p->entity].canonical == a->entities[q->entity].canonical)
-        return true;
-    return strview_equal(a->words[p->head].stem, a->words[q->head].stem);
-}
-
-/* The same, or one of those coordinated with it: «المئات من العربات والقوات». */
-static bool share_phrase(const struct analysis *a, uint32_t x, uint32_t y)
-{
-    enum { CONJUNCTS_MAX = 4 };
-
-    for (int i = 0; i < CONJUNCTS_MAX && x != INDEX_NONE; i++, x = a->phrases[x].next_conjunct) {
-        uint32_t other = y;
-
-        for (int k = 0; k < CONJUNCTS_MAX && other != INDEX_NONE; k++) {
-            if (same_phrase(a, x, other))
-                return true;
-            other = a->phrases[other].next_conjunct;
-        }
-    }
-    return false;
-}
-
-enum agreement { UNKNOWN, SAME, DIFFERENT };
-
-static enum agreement compare_role(const struct analysis *a, const struct candidate *c,
-                                   const struct candidate *d, uint32_t roles)
-{
-    enum agreement result = UNKNOWN;
-
-    for (uint32_t i = 0; i < c->filler_count; i++) {
-        if ((roles >> c->fillers[i].role & 1) == 0 || c->fillers[i].phrase == INDEX_NONE)
-            continue;
-        for (uint32_t k = 0; k < d->filler_count; k++) {
-            if ((roles >> d->fillers[k].role & 1) == 0 || d->fillers[k].phrase == INDEX_NONE)
-                continue;
-            if (share_phrase(a, c->fillers[i].phrase, d->fillers[k].phrase))
-                return SAME;
-            result = DIFFERENT;
-        }
-    }
-    return result;
-}
-
-static enum agreement compare_time(const struct analysis *a, const struct candidate *c,
-                                   const struct candidate *d)
-{
-    if (c->time == INDEX_NONE || d->time == INDEX_NONE)
-        return UNKNOWN;
-    const struct time_range *p = &a->article->times[c->time].range;
-    const struct time_range *q = &a->article->times[d->time].range;
-
-    if (p->precision == TIME_UNKNOWN || q->precision == TIME_UNKNOWN)
-        return UNKNOWN;
-    return p->start_day <= q->end_day && q->start_day <= p->end_day ? SAME : DIFFERENT;
-}
-
-static bool is_title(const struct analysis *a, const struct candidate *c)
-{
-    return a->article->sentences[c->sentence].kind == SENTENCE_TITLE;
-}
-
-enum { PLACES = 1 << ROLE_AT | 1 << ROLE_FROM | 1 << ROLE_TO };
-
-static bool is_same_happening(const struct analysis *a, const struct candidate *earlier,
-                              const struct candidate *later)
-{
-    if (earlier->type != later->type || earlier->segment != later->segment)
-        return false;
-    if ((earlier->modality == MODALITY_DENIED) != (later->modality == MODALITY_DENIED))
-        return false;
-    enum agreement actors = compare_role(a, earlier, later, 1 << ROLE_ACTOR);
-    enum agreement recipients = compare_role(a, earlier, later, 1 << ROLE_RECIPIENT);
-    enum agreement places = compare_role(a, earlier, later, PLACES);
-    enum agreement times = compare_time(a, earlier, later);
-    int ties = (actors == SAME) + (recipients == SAME) + (places == SAME);
-    int breaks = (actors == DIFFERENT) + (recipients == DIFFERENT) + (places == DIFFERENT);
-
-    if (times == DIFFERENT)
-        return false;
-    if (is_title(a, earlier))
-        return ties > 0 || breaks == 0 || (breaks == 1 && !is_title(a, later));
-    if (later->is_definite)
-        return breaks == 0 || ties > breaks;
-    if (event_type_is_speech_act(later->type))
-        return actors == SAME && recipients == SAME;
-    return ties > 0 && breaks == 0;
-}
-
-static uint32_t pair_feature(const char *name, uint64_t value)
-{
-    return feature_bucket(name, value ^ 0x5041495200000000u, FEATURE_BITS);
-}
-
-static uint64_t distance_of(const struct candidate *earlier, const struct candidate *later)
-{
-    uint32_t d = later->sentence - earlier->sentence;
-
-    return d < 4 ? d : d < 8 ? 4 : 5;
-}
-
-/* A noun that stands for the deed, or its verb: is one word behind both? */
-static bool same_noun(const struct analysis *a, const struct candidate *c,
-                      const struct candidate *d)
-{
-    const struct word *p = &a->words[c->noun];
-    const struct word *q = &a->words[d->noun];
-
-    return p->lexeme == q->lexeme && p->lexeme != LEXICON_NONE;
-}
-
-uint32_t merge_features(const struct analysis *a, const struct candidate *earlier,
-                        const struct candidate *later, uint32_t out[PAIR_FEATURES_MAX])
-{
-    enum agreement actors = compare_role(a, earlier, later, 1 << ROLE_ACTOR);
-    enum agreement recipients = compare_role(a, earlier, later, 1 << ROLE_RECIPIENT);
-    enum agreement crossed = compare_role(a, earlier, later, 1 << ROLE_ACTOR | 1 << ROLE_RECIPIENT);
-    enum agreement places = compare_role(a, earlier, later, PLACES);
-    enum agreement times = compare_time(a, earlier, later);
-    uint64_t distance = distance_of(earlier, later);
-    uint64_t titled = is_title(a, earlier);
-    uint64_t definite = later->is_definite;
-    uint64_t noun = same_noun(a, earlier, later);
-    uint64_t carriers = (uint64_t)earlier->carrier * 16 + later->carrier;
-    uint32_t n = 0;
-
-    out[n++] = pair_feature("actors", actors);
-    out[n++] = pair_feature("recipients", recipients);
-    out[n++] = pair_feature("crossed", crossed);
-    out[n++] = pair_feature("places", places);
-    out[n++] = pair_feature("times", times);
-    out[n++] = pair_feature("all", ((actors * 3 + recipients) * 3 + places) * 3 + times);
-    out[n++] = pair_feature("actors.recipients", actors * 3 + recipients);
-    out[n++] = pair_feature("actors.type", actors * 64 + (uint64_t)later->type);
-    out[n++] = pair_feature("places.type", places * 64 + (uint64_t)later->type);
-    out[n++] = pair_feature("recipients.type", recipients * 64 + (uint64_t)later->type);
-    out[n++] = pair_feature("distance", distance);
-    out[n++] = pair_feature("title", titled);
-    out[n++] = pair_feature("title.distance", titled * 8 + distance);
-    out[n++] = pair_feature("title.actors", titled * 8 + actors);
-    out[n++] = pair_feature("title.places", titled * 8 + places);
-    out[n++] = pair_feature("title.recipients", titled * 8 + recipients);
-    out[n++] = pair_feature("title.type", titled * 64 + (uint64_t)later->type);
-    out[n++] = pair_feature("distance.type", distance * 64 + (uint64_t)later->type);
-    out[n++] = pair_feature("definite", definite);
-    out[n++] = pair_feature("definite.carrier", definite * 16 + later->carrier);
-    out[n++] = pair_feature("definite.type", definite * 64 + (uint64_t)later->type);
-    out[n++] = pair_feature("carriers", carriers);
-    out[n++] = pair_feature("carriers.distance", carriers * 8 + distance);
-    out[n++] = pair_feature("noun", noun);
-    out[n++] = pair_feature("noun.distance", noun * 8 + distance);
-    out[n++] =
-        pair_feature("modality", (uint64_t)earlier->modality * 8 + (uint64_t)later->modality);
-    out[n++] = pair_feature("clause", (uint64_t)later->clause_kind * 8 + (distance == 0));
-    out[n++] = pair_feature("same.clause", earlier->clause == later->clause);
-    return n;
-}
-
 /* "Left the town to gather at the base": the movement and its end. */
 static bool is_end_of_movement(const struct analysis *a, const struct candidate *earlier,
                                const struct candidate *later)
@@ -245,7 +80,8 @@ static uint32_t own_speaker(const struct analysis *a, const struct candidate *c)
 static bool is_said_by_others(const struct analysis *a, const struct candidate *earlier,
                               const struct candidate *later)
 {
-    if (!event_type_is_speech_act(later->type) || is_title(a, earlier))
+    if (!event_type_is_speech_act(later->type) ||
+        a->article->sentences[earlier->sentence].kind == SENTENCE_TITLE)
         return false;
     uint32_t first = own_speaker(a, earlier);
     uint32_t second = own_speaker(a, later);
@@ -253,28 +89,63 @@ static bool is_said_by_others(const struct analysis *a, const struct candidate *
     return first != INDEX_NONE && second != INDEX_NONE && first != second;
 }
 
-/* The kept candidate before c that it most likely tells again, or INDEX_NONE. */
-static uint32_t find_earlier(const struct analysis *a, const struct weights *weights,
-                             const uint32_t *kept, size_t count, const struct candidate *c)
+/* The tellings before a candidate that one happening has, and how likely each is to be its. */
+struct happening {
+    uint32_t head; /* its first candidate */
+    uint32_t count;
+    float sum;
+};
+
+static struct happening *happening_of(struct happening *all, size_t *count, uint32_t head)
 {
+    for (size_t i = 0; i < *count; i++)
+        if (all[i].head == head)
+            return &all[i];
+    all[*count] = (struct happening){.head = head};
+    return &all[(*count)++];
+}
+
+static float likelihood(const struct analysis *a, const struct weights *weights,
+                        const struct candidate *earlier, const struct candidate *later)
+{
+    uint32_t features[PAIR_FEATURES_MAX];
+
+    if (is_said_by_others(a, earlier, later))
+        return 0.0f;
+    float score = score_pair(weights, features, pair_features(a, earlier, later, features));
+
+    return score >= 0.0f ? score : pair_agrees(a, earlier, later) ? 0.9f : 0.1f;
+}
+
+/* The first candidate of the happening that c most likely tells again: on the mean of all its
+ * tellings, so that one likeness does not join two; INDEX_NONE. */
+static uint32_t find_happening(const struct analysis *a, const struct weights *weights,
+                               const uint32_t *kept, size_t kept_count, const struct candidate *c)
+{
+    struct happening all[COMPARED_MAX];
+    size_t count = 0;
     uint32_t best = INDEX_NONE;
-    float best_score = 0.5f;
+    float best_mean = LIKELY;
 
-    for (size_t k = count; k-- > 0;) {
+    for (size_t k = kept_count; k-- > 0;) {
         const struct candidate *e = &a->candidates[kept[k]];
-        uint32_t features[PAIR_FEATURES_MAX];
+        uint32_t head = e->merged_into != INDEX_NONE ? e->merged_into : kept[k];
 
-        if (e->type != c->type || e->segment != c->segment || is_said_by_others(a, e, c))
+        if (e->type != c->type || e->segment != c->segment)
             continue;
-        float score = score_pair(weights, features, merge_features(a, e, c, features));
-
         if (is_end_of_movement(a, e, c))
-            score = 1.0f;
-        else if (score < 0.0f)
-            score = is_same_happening(a, e, c) ? 0.9f : 0.1f;
-        if (score > best_score) {
-            best_score = score;
-            best = kept[k];
+            return head;
+        struct happening *h = happening_of(all, &count, head);
+
+        h->sum += likelihood(a, weights, e, c);
+        h->count++;
+    }
+    for (size_t i = 0; i < count; i++) {
+        float mean = all[i].sum / (float)all[i].count;
+
+        if (mean > best_mean) {
+            best_mean = mean;
+            best = all[i].head;
         }
     }
     return best;
@@ -291,16 +162,9 @@ void merge_candidates(struct analysis *a, const struct weights *weights)
 
         if (c->dropped != NULL)
             continue;
-        uint32_t earlier = find_earlier(a, weights, kept, count, c);
-
-        if (earlier != INDEX_NONE) {
-            /* a mention of a mention is one of the first telling */
-            c->merged_into = a->candidates[earlier].merged_into != INDEX_NONE
-                                 ? a->candidates[earlier].merged_into
-                                 : earlier;
-            if (a->article->trace != NULL)
-                trace_add(a->article, "merge", "#%u is a mention of #%u", i, c->merged_into);
-        }
+        c->merged_into = find_happening(a, weights, kept, count, c);
+        if (c->merged_into != INDEX_NONE && a->article->trace != NULL)
+            trace_add(a->article, "merge", "#%u is a mention of #%u", i, c->merged_into);
         if (count == COMPARED_MAX) {
             memmove(kept, kept + 1, (COMPARED_MAX - 1) * sizeof(*kept));
             count--;

@@ -174,8 +174,21 @@ static bool share_words(const struct candidate *c, const struct candidate *d)
            c->noun == d->noun;
 }
 
-static void add_neighbour(const struct candidate *c, const struct candidate *d, float score,
-                          float out[DENSE_COUNT])
+uint32_t dense_governing_clause(const struct analysis *a, const struct candidate *c)
+{
+    uint32_t clause = c->clause;
+
+    while (a->clauses[clause].kind != CLAUSE_COMPLEMENT) {
+        if (!a->clauses[clause].is_coordinated || clause == a->ranges[c->sentence].first_clause)
+            return INDEX_NONE;
+        clause--;
+    }
+    return a->clauses[clause].parent;
+}
+
+/* What the score of another candidate, d, says of c, which the clause governing governs. */
+static void add_neighbour(const struct candidate *c, const struct candidate *d, uint32_t governing,
+                          float score, float out[DENSE_COUNT])
 {
     if (d->rank == 0) {
         out[DENSE_DENSITY] += score;
@@ -192,6 +205,11 @@ static void add_neighbour(const struct candidate *c, const struct candidate *d, 
         out[DENSE_NEAR_TYPE] = (float)d->type;
         out[DENSE_NEAR_DISTANCE] = (float)d->trigger - (float)c->trigger;
     }
+    if (d->clause == governing && event_type_is_speech_act(d->type) &&
+        score > out[DENSE_GOVERNING]) {
+        out[DENSE_GOVERNING] = score;
+        out[DENSE_GOVERNING_TYPE] = (float)d->type;
+    }
     if (d != c && share_words(c, d))
         out[DENSE_RIVAL] = highest(out[DENSE_RIVAL], score);
     else if (d != c)
@@ -204,13 +222,14 @@ void dense_fill_scores(const struct analysis *a, const float *score, uint32_t ca
 {
     const struct candidate *c = &a->candidates[candidate];
     uint32_t first = candidate > NEIGHBOURS_MAX ? candidate - NEIGHBOURS_MAX : 0;
+    uint32_t governing = dense_governing_clause(a, c);
 
     for (int i = 0; i < DENSE_STRENGTH; i++)
         out[i] = 0.0f;
     out[DENSE_SCORE] = score[candidate];
     for (uint32_t i = first; i < a->candidate_count && i < candidate + NEIGHBOURS_MAX; i++)
         if (a->candidates[i].segment == c->segment)
-            add_neighbour(c, &a->candidates[i], score[i], out);
+            add_neighbour(c, &a->candidates[i], governing, score[i], out);
     out[DENSE_MEAN] = out[DENSE_MEAN] > 0.0f ? out[DENSE_DENSITY] / out[DENSE_MEAN] : 0.0f;
     out[DENSE_DENSITY] /= (float)(a->article->segments[c->segment].sentence_count + 1);
 }

@@ -22,6 +22,8 @@ enum dense {
     DENSE_NEAR_TYPE,      /* its type */
     DENSE_NEAR_DISTANCE,  /* tokens from the candidate to it, negative when it stands before */
     DENSE_TAGGED,         /* how likely the token classifier finds the type there */
+    DENSE_GOVERNING,      /* highest score of a speech act that its clause completes */
+    DENSE_GOVERNING_TYPE, /* its type */
     DENSE_STRENGTH,
     DENSE_FIT,
     DENSE_RANK,
@@ -50,6 +52,9 @@ struct trees *trees_new(const struct lexicon *lexicon, const char *table);
 void trees_free(struct trees *trees);
 bool trees_are_trained(const struct trees *trees);
 
+/* The clause that a candidate's clause completes ("urged the rebels to leave"), that of one joined
+ * before it by "and" too; INDEX_NONE. */
+uint32_t dense_governing_clause(const struct analysis *analysis, const struct candidate *candidate);
 /* The columns that need no score of others: from DENSE_STRENGTH on. */
 void dense_fill(const struct analysis *analysis, const struct candidate *candidate,
                 const uint16_t topic_percent[TOPICS_MAX], float out[DENSE_COUNT]);

@@ -98,6 +98,12 @@ static inline bool tally_is_conjunction(const struct tally *tally, uint32_t toke
            (tally->is_arabic && tally_is_joined_number(tally, token));
 }
 
+/* «لقي عامل مصرعه»: the noun of toll is its subject's own. */
+static inline bool tally_is_of_subject(const struct tally *tally, uint32_t token)
+{
+    return (tally->analysis->words[token].traits & (WORD_POSSESSED | WORD_VERB)) == WORD_POSSESSED;
+}
+
 static inline int tally_kind(const struct tally *tally, const struct item *item)
 {
     return item->word < 0 ? -1 : (int)tally->words[item->word].kind;
@@ -109,6 +115,8 @@ void tally_find_items(struct tally *tally);
 /* A word of toll of any use begins there. */
 bool tally_is_toll(const struct tally *tally, uint32_t token);
 bool tally_is_plain_toll(const struct tally *tally, uint32_t token);
+/* The item that holds the token; NULL. */
+struct item *tally_item_over(struct tally *tally, uint32_t token);
 bool tally_is_inside_item(const struct tally *tally, uint32_t token);
 void tally_add_item(struct tally *tally, struct item item);
 bool tally_item_begins_at(const struct tally *tally, uint32_t token);

@@ -646,7 +646,9 @@ void tally_assign_words(struct tally *tally)
     for (size_t i = 0; i < tally->item_count; i++) {
         struct item *item = &tally->items[i];
 
-        if (item->by_syntax == 0 || counts_something(tally, (int)item->by_syntax - 1))
+        if (item->by_syntax == 0 ||
+            (counts_something(tally, (int)item->by_syntax - 1) &&
+             !tally_is_of_subject(tally, tally->words[item->by_syntax - 1].first)))
             continue;
         item->word = (int)item->by_syntax - 1;
         item->group = item->by_syntax - 1;

@@ -297,6 +297,14 @@ bool tally_counts_persons(const struct tally *tally, const struct item *item)
     return (classes & (FILLER_PEOPLE | FILLER_ARMED | FILLER_TOLL | FILLER_PERSON)) != 0;
 }
 
+struct item *tally_item_over(struct tally *tally, uint32_t token)
+{
+    for (size_t i = 0; i < tally->item_count; i++)
+        if (token >= tally->items[i].first && token <= tally->items[i].last)
+            return &tally->items[i];
+    return NULL;
+}
+
 bool tally_is_inside_item(const struct tally *tally, uint32_t token)
 {
     for (size_t i = 0; i < tally->item_count; i++)

@@ -224,15 +224,17 @@ static void find_joined(struct tally *tally)
                           strview_starts_with(tally_token(tally, t)->form, STRVIEW("و"));
         bool is_joined = is_unknown || tally_is_conjunction(tally, t);
 
+        bool is_national = is_nationality(tally, t);
+
         if (!is_joined || tally_is_inside_item(tally, t) || tally_is_toll(tally, t) ||
             w->time != INDEX_NONE ||
             (w->traits & (WORD_VERB | WORD_MASDAR | WORD_PREPOSITION)) != 0 ||
             w->number_form == COUNT_PLURAL || is_sound_plural(tally, t) ||
-            (!is_nationality(tally, t) &&
-             (w->entity != INDEX_NONE ||
-              ((w->traits & WORD_POSSESSED) == 0 && !may_be_person(tally, w)))))
+            (!is_national && (w->entity != INDEX_NONE ||
+                              ((w->traits & WORD_POSSESSED) == 0 && !may_be_person(tally, w)))))
             continue;
-        struct item item = tally_persons(t, t, 1, INDEX_NONE);
+        struct item item =
+            tally_persons(t, t, is_national && w->number_form == COUNT_DUAL ? 2 : 1, INDEX_NONE);
 
         item.is_weak = true;
         tally_add_item(tally, item);
@@ -307,28 +309,56 @@ static void find_determined(struct tally *tally)
     }
 }
 
-/* «اغتالت طائرات الاحتلال عصر أمس القائد ومرافقه»: the person who is the object of a verb of toll,
- * or its subject in the passive. */
+/* The phrase of who is killed or hurt by the word of toll: its object, or its subject in the
+ * passive and where the word tells of its subject («لقي عامل فلسطيني مصرعه»). */
+static uint32_t victim_of(const struct tally *tally, uint32_t word)
+{
+    const struct word *w = &tally->analysis->words[word];
+
+    if (w->clause >= tally->analysis->clause_count)
+        return INDEX_NONE;
+    const struct clause *clause = &tally->analysis->clauses[w->clause];
+
+    if (clause->verb == word)
+        return clause->is_passive ? clause->subject : clause->object;
+    return tally_is_of_subject(tally, word) ? clause->subject : INDEX_NONE;
+}
+
+/* A person; «قُتل متعهد»: who is killed is one, known or not. */
+static bool may_be_victim(const struct tally *tally, size_t word, const struct phrase *phrase)
+{
+    enum { UNTOLD = FILLER_ABSTRACT | FILLER_UNKNOWN };
+    bool is_killed = tally->words[word].kind == TOLL_KILLED &&
+                     (tally->analysis->words[tally->words[word].first].traits & WORD_PASSIVE) != 0;
+
+    return (phrase->classes & (FILLER_PERSON | FILLER_PEOPLE)) != 0 ||
+           (is_killed && (phrase->classes & ~(uint32_t)UNTOLD) == 0 &&
+            phrase->entity == INDEX_NONE);
+}
+
+/* «اغتالت طائرات الاحتلال عصر أمس القائد ومرافقه» */
 static void find_by_syntax(struct tally *tally)
 {
     for (size_t i = 0; i < tally->word_count && tally->is_arabic; i++) {
         uint32_t t = tally->words[i].first;
-        const struct clause *clause = &tally->analysis->clauses[tally->analysis->words[t].clause];
-
-        if (tally->analysis->clause_count == 0 || tally->words[i].use != TOLL_PLAIN ||
-            tally->analysis->words[t].clause >= tally->analysis->clause_count || clause->verb != t)
-            continue;
-        uint32_t index = clause->is_passive ? clause->subject : clause->object;
+        uint32_t index = tally->words[i].use == TOLL_PLAIN ? victim_of(tally, t) : INDEX_NONE;
 
         for (size_t steps = 0; index != INDEX_NONE && steps < 4; steps++) {
             const struct phrase *phrase = &tally->analysis->phrases[index];
             uint32_t head = phrase->head;
 
             index = phrase->next_conjunct;
-            if ((phrase->classes & (FILLER_PERSON | FILLER_PEOPLE)) == 0 || phrase->is_pronoun ||
-                phrase->number != INDEX_NONE || phrase->number_form != COUNT_SINGULAR || head < t ||
-                head >= tally->end || tally_is_inside_item(tally, head))
+            if (!may_be_victim(tally, i, phrase) || phrase->is_pronoun ||
+                phrase->number != INDEX_NONE || phrase->number_form != COUNT_SINGULAR ||
+                head < tally->begin || head >= tally->end)
                 continue;
+            struct item *known = tally_item_over(tally, head);
+
+            if (known != NULL) {
+                if (tally_is_of_subject(tally, t))
+                    known->by_syntax = (uint32_t)i + 1;
+                continue;
+            }
             struct item item = tally_persons(head, head, 1, phrase->entity);
 
             item.by_syntax = (uint32_t)i + 1;

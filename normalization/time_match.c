@@ -137,6 +137,13 @@ static size_t match_name(const struct time_reader *reader, size_t at, enum time_
     return end;
 }
 
+/* «أمس اثنين وستين مخطوفاً»: no Monday. */
+static bool opens_number(const struct time_reader *reader, size_t at)
+{
+    return reader->number_at[at] != 0 &&
+           reader->article->numbers[reader->number_at[at] - 1].token_count > 1;
+}
+
 static size_t match_slot(struct search *search, enum time_slot slot, size_t at, int *value)
 {
     const struct time_entry *entry;
@@ -151,6 +158,8 @@ static size_t match_slot(struct search *search, enum time_slot slot, size_t at, 
         return match_clock(search->reader, at, value);
     case SLOT_WEEKDAY:
     case SLOT_MONTH:
+        if (opens_number(search->reader, at))
+            return 0;
         end = match_name(search->reader, at,
                          slot == SLOT_WEEKDAY ? TIME_KIND_WEEKDAY : TIME_KIND_MONTH, &entry);
         if (end == 0)

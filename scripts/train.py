@@ -24,6 +24,7 @@ BUCKETS = 1 << 18
 TAGGER_BUCKETS = 1 << 17
 NEAR = 0.010  # of equal F1: precision first
 SHORT = 2  # sentences: a text that no neighbours speak for, with a threshold of its own
+SPEECH_ACTS = {"demand", "threat", "rejection", "accusation", "support"}
 COPY = "~lead"  # behind the id of a copy that scripts/lead_copies.py made
 
 
@@ -125,13 +126,14 @@ def dense(keys, prob, tagged):
     by_doc = {}
     for n, k in enumerate(keys):
         by_doc.setdefault((k[0], k[2]["segment"]), []).append(n)
-    out = np.zeros((len(keys), 11 + len(keys[0][2]["columns"]) - 3))
+    out = np.zeros((len(keys), 13 + len(keys[0][2]["columns"]) - 3))
     for members in by_doc.values():
         best = [prob[n] for n in members if keys[n][2]["columns"][0] == 0]
         for n in members:
             c = keys[n][2]
             rival = neighbour = elsewhere = count = 0.0
             near = (0.0, 0, 0)
+            governing = (0.0, 0)
             for m in members:
                 d = keys[m][2]
                 if d["sentence"] != c["sentence"]:
@@ -140,6 +142,8 @@ def dense(keys, prob, tagged):
                     continue
                 if d["clause"] == c["clause"] and d["type"] != c["type"] and not share(c, d) and prob[m] > near[0]:
                     near = (prob[m], d["type_index"], d["trigger"] - c["trigger"])
+                if d["clause"] == c["governing"] and d["type"] in SPEECH_ACTS and prob[m] > governing[0]:
+                    governing = (prob[m], d["type_index"])
                 if m != n and share(c, d):
                     rival = max(rival, prob[m])
                 elif m != n:
@@ -149,7 +153,8 @@ def dense(keys, prob, tagged):
             out[n, :7] = (prob[n], rival, sum(best) / (c["columns"][1] + 1), np.mean(best) if best else 0.0,
                           neighbour, count, elsewhere)
             out[n, 10] = tagged[n]
-            out[n, 11:] = c["columns"][3:]
+            out[n, 11:13] = governing
+            out[n, 13:] = c["columns"][3:]
     return out
 
 

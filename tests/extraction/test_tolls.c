@@ -44,6 +44,11 @@ static const struct {
     {"At Gamboru Ngala, about 300 people were massacred.", 300, -1},
     {"Its pilot, Colonel Oleg Peshkov, was shot dead.", 1, -1},
     {"Fifteen people were treated for burns.", -1, 15},
+    /* what a preposition joins to a count, and counts of things */
+    {"Rockets killed twelve in one house.", 12, -1},
+    {"Eight members of one family died in the strike.", 8, -1},
+    {"Two of the five men who were shot died.", 2, -1},
+    {"A wave of strikes left at least 36 people dead in five towns.", 36, -1},
     /* told without a number */
     {"killing a fruit seller and a patrolman and injuring nine other people.", 2, 9},
     {"A bomb went off, killing a midwife, her husband and three patients, a member said.", 5, -1},
@@ -110,6 +115,11 @@ static const struct {
     {"56 قتيلا مدنيا و595 جريحا.", 56, 595},
     {"وأُصيب عاملان أجنبيان بحروق.", -1, 2},
     {"وإيقاع طاقمه بين قتيل وجريح.", -1, -1},
+    {"لقي عامل فلسطيني مصرعه في القصف.", 1, -1},
+    {"ولقي نائب القائد مصرعه مع خمسة من مرافقيه.", 6, -1},
+    {"سقطت قذائف على الحي، فقُتل متعهد أميركي.", 1, -1},
+    {"قُتل ضابط وجندي إسرائيليان وفلسطينيان في الاشتباك.", 4, -1},
+    {"إن جنديين قضيا في الهجوم.", 2, -1},
 };
 
 static void each_clause_gives_its_tolls(void **state)

@@ -8,8 +8,8 @@
 #include "common/civil.h"
 #include "extraction/analysis.h"
 #include "extraction/extract.h"
-#include "extraction/merge.h"
 #include "extraction/modality.h"
+#include "extraction/pairs.h"
 #include "extraction/rescore.h"
 #include "extraction/tagger.h"
 #include "extraction/timing.h"
@@ -60,13 +60,14 @@ static void print_candidate(const struct article *article, const struct analysis
     const struct sentence *s = &article->sentences[c->sentence];
 
     printf("{\"type\":\"%s\",\"field\":\"%s\",\"at\":%u,\"sentence\":%u,\"segment\":%u,\"clause\":%"
-           "u,\"type_index\":%d,"
+           "u,\"governing\":%d,\"type_index\":%d,"
            "\"trigger\":%u,\"noun\":%u,\"first\":%u,\"last\":%u,\"modality\":\"%s\",\"score\":%.4f,"
            "\"merged\":%d,\"kept\":%d,\"features\":[",
            event_type_name(c->type), s->field == FIELD_TITLE ? "title" : "body",
            article_code_points(article, s->field, article->tokens[c->trigger].begin), c->sentence,
-           c->segment, c->clause, (int)c->type, c->trigger, c->noun, c->trigger_first,
-           c->trigger_first + c->trigger_count - 1, modality_name(c->modality), (double)c->score,
+           c->segment, c->clause, (int)dense_governing_clause(a, c), (int)c->type, c->trigger,
+           c->noun, c->trigger_first, c->trigger_first + c->trigger_count - 1,
+           modality_name(c->modality), (double)c->score,
            c->merged_into == INDEX_NONE ? -1 : (int)c->merged_into, c->dropped == NULL);
     for (uint32_t i = 0; i < c->feature_count; i++)
         printf("%s%u", i == 0 ? "" : ",", c->features[i]);
@@ -93,7 +94,7 @@ static void print_pairs(const struct analysis *a)
 
             if (c->type != d->type || c->segment != d->segment || c->trigger == d->trigger)
                 continue;
-            uint32_t count = merge_features(a, c, d, features);
+            uint32_t count = pair_features(a, c, d, features);
 
             printf("%s[%zu,%zu", is_first ? "" : ",", i, k);
             for (uint32_t n = 0; n < count; n++)
