@@ -7,7 +7,14 @@
 /* The inside of the tolls module: the counted items and the words of toll in the tokens that tell
  * one event, and which word counts which item. */
 
-enum { ITEMS_MAX = 24, WORDS_MAX = 24, NOUN_REACH = 10, SUBSET_REACH = 6, BOUND_WORDS = 4 };
+enum {
+    ITEMS_MAX = 24,
+    WORDS_MAX = 24,
+    NOUN_REACH = 10,
+    SUBSET_REACH = 6,
+    PARTITIVE_REACH = 7,
+    BOUND_WORDS = 4,
+};
 
 /* What the noun of a phrase that names no person tells: enum filler_class. */
 static const uint32_t TALLY_THINGS =

@@ -122,7 +122,11 @@ static bool is_of_what_stands_before(const struct tally *tally, const struct tol
 {
     if (!tally->is_arabic)
         return !takes_object(tally, word);
-    const struct item *next = item_at(tally, word->last + 1);
+    uint32_t behind = word->last + 1;
+
+    while (behind < tally->end && is_passed_over(tally, behind))
+        behind++; /* «قُتل فيه ثلاثة» */
+    const struct item *next = item_at(tally, behind);
 
     return !tally_is_conjunction(tally, word->first) && (next == NULL || next->is_weak);
 }
@@ -456,10 +460,14 @@ static bool is_no_victim(const struct tally *tally, size_t index)
     const struct item *item = &tally->items[index];
     const struct item *before = index > 0 ? &tally->items[index - 1] : NULL;
 
-    if (item->number_last != INDEX_NONE)
+    bool is_dual = item->number_last != INDEX_NONE && item->first == item->last && item->min == 2;
+
+    if (item->number_last != INDEX_NONE && !is_dual)
         return false;
     if (is_doer(tally, index))
-        return true;
+        return true; /* «وقتل المهاجمان خمسة أشخاص» */
+    if (is_dual)
+        return false;
     if (tally_item_begins_at(tally, item->last + 1) &&
         !tally_is_conjunction(tally, item->last + 1) && item->first > tally->begin &&
         (tally->analysis->words[item->first - 1].traits & WORD_VERB) != 0)

@@ -189,6 +189,21 @@ static bool is_tight_hyphen(const struct tally *tally, uint32_t at)
            tally_token(tally, at)->kind == TOKEN_PUNCTUATION && !tally_is_break(tally, at);
 }
 
+/* «حي الأربعين», «باريو 18»: of the name of a place, or the last word of a quoted name. */
+static bool is_of_name(const struct tally *tally, uint32_t first, uint32_t end)
+{
+    const struct word *before = first > tally->begin ? &tally->analysis->words[first - 1] : NULL;
+    struct strview form = tally_token(tally, first)->form;
+
+    if (before == NULL)
+        return false;
+    if (before->lexeme != LEXICON_NONE && strview_starts_with(form, arabic_article) &&
+        lexicon_lexeme(tally->analysis->lexicon, before->lexeme).class == LEXEME_PLACE_CUE)
+        return true;
+    return (before->traits & WORD_NAME) != 0 && end < tally->end &&
+           analysis_is_quote_mark(tally->analysis, end);
+}
+
 /* "C-60", "a 45-minute firefight", "Joseph Koech, 24, died", 11.15: these count nobody. */
 static bool is_in_name(const struct tally *tally, const struct number *number)
 {
@@ -199,6 +214,8 @@ static bool is_in_name(const struct tally *tally, const struct number *number)
     if (number->min != floor(number->min))
         return true;
     if (first > tally->begin && is_tight_hyphen(tally, first - 1))
+        return true;
+    if (is_of_name(tally, first, end))
         return true;
     if (end < tally->end && is_tight_hyphen(tally, end))
         return true;
@@ -221,15 +238,19 @@ static bool is_two_groups(const struct tally *tally, const struct number *number
     return strview_is(agent.kind, "group") && !agent.may_be_toll;
 }
 
-/* English: "twelve in one house", "eight members of one family", "two of the five": what a
- * preposition joins to a count is no count of its own. */
+/* "Twelve in one house", "eight members of one family", "two of the five": what a preposition joins
+ * to a count is no count of its own; Arabic: «من» anywhere behind one («أربعة من أفراد طاقمها
+ * المؤلف من خمسة وعشرين»). */
 static bool is_joined_to_count(const struct tally *tally, uint32_t first)
 {
     const struct item *before =
         tally->item_count == 0 ? NULL : &tally->items[tally->item_count - 1];
 
-    if (tally->is_arabic || before == NULL || before->number_last == INDEX_NONE)
+    if (before == NULL || before->number_last == INDEX_NONE)
         return false;
+    if (tally->is_arabic)
+        return tally->analysis->words[first - 1].is_partitive &&
+               first <= before->last + PARTITIVE_REACH && tally_counts_persons(tally, before);
     if (first > before->last + 1 && tally->analysis->words[first - 1].function == FUNCTION_ARTICLE)
         first--;
     return first == before->last + 2 &&
@@ -278,9 +299,8 @@ static void find_numbers(struct tally *tally)
                             .is_bounded =
                                 (number->flags & (NUMBER_AT_LEAST | NUMBER_AT_MOST)) != 0};
 
-        item.unit = noun_after(tally, last, &item.last);
-        if ((number->flags & NUMBER_DUAL) != 0)
-            item.unit = tally->analysis->words[last].entity;
+        item.unit = (number->flags & NUMBER_DUAL) != 0 ? tally->analysis->words[last].entity
+                                                       : noun_after(tally, last, &item.last);
         item.is_of_things = item.unit == INDEX_NONE && counts_things(tally, last);
         tally_add_item(tally, item);
         if (precedes_subset(tally, number->first_token, last) && tally->item_count > 0)
@@ -340,9 +360,24 @@ bool tally_word_begins_at(const struct tally *tally, uint32_t token)
     return false;
 }
 
+/* English: "among them three children and a priest, were killed": what "and" joins to a part of the
+ * count is part of it. */
+static void extend_subsets(struct tally *tally)
+{
+    for (size_t i = 1; i < tally->item_count && !tally->is_arabic; i++) {
+        const struct item *before = &tally->items[i - 1];
+        struct item *item = &tally->items[i];
+
+        item->is_subset |= before->is_subset && item->first > before->last + 1 &&
+                           item->first <= before->last + 4 &&
+                           tally_is_conjunction(tally, before->last + 1);
+    }
+}
+
 void tally_find_items(struct tally *tally)
 {
     find_numbers(tally);
     tally_find_persons(tally);
     sort_items(tally);
+    extend_subsets(tally);
 }

@@ -255,6 +255,8 @@ static bool is_no_person(const struct tally *tally, const struct phrase *phrase)
 
     if ((e->classes & (FILLER_PERSON | FILLER_NATIONALITY)) != 0)
         return false;
+    if (e->agent_row != LEXICON_NONE && !is_kind_person(tally, e))
+        return true; /* "his army" */
     return (e->classes & others) != 0 &&
            !((e->classes & (FILLER_PEOPLE | FILLER_ARMED | FILLER_TOLL)) != 0 &&
              is_singular(tally, e));

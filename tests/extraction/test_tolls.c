@@ -49,6 +49,8 @@ static const struct {
     {"Eight members of one family died in the strike.", 8, -1},
     {"Two of the five men who were shot died.", 2, -1},
     {"A wave of strikes left at least 36 people dead in five towns.", 36, -1},
+    {"Sixteen civilians, among them three children and a Sikh priest, were killed.", 16, -1},
+    {"An army was killed off in that novel.", -1, -1},
     /* told without a number */
     {"killing a fruit seller and a patrolman and injuring nine other people.", 2, 9},
     {"A bomb went off, killing a midwife, her husband and three patients, a member said.", 5, -1},
@@ -120,6 +122,12 @@ static const struct {
     {"سقطت قذائف على الحي، فقُتل متعهد أميركي.", 1, -1},
     {"قُتل ضابط وجندي إسرائيليان وفلسطينيان في الاشتباك.", 4, -1},
     {"إن جنديين قضيا في الهجوم.", 2, -1},
+    {"سقطت قذائف على المجمع فقتلت خمسة وعشرين من آلاف النازحين.", 25, -1},
+    {"قضى فيها أربعة من أفراد طاقمها المؤلف من خمسة وعشرين.", 4, -1},
+    {"وقتل المهاجمان خمسة أشخاص وجرحا اثنين وعشرين.", 5, 22},
+    {"سقط صاروخ فقُتل طفل ووالدته في حي الأربعين.", 2, -1},
+    {"قتل أفراد من عصابة «باريو 18» سبعة من رجال الشرطة.", 7, -1},
+    {"اندلع اشتباك مع عناصر درك العقيد محمد بكر قُتل فيه ثلاثة من هؤلاء.", 3, -1},
 };
 
 static void each_clause_gives_its_tolls(void **state)
