@@ -430,6 +430,12 @@ static bool has_toll(const struct emitter *e, const struct candidate *c, uint32_
            e->event->mode != MODE_LABOR_STRIKE && !violence_near(e->analysis, sentence, c->segment);
 }
 
+/* Those taken at a protest are told of the arrest beside it. */
+static bool may_capture(enum event_type type)
+{
+    return type == EVENT_ARREST || type == EVENT_SEIZURE || event_type_is_violent(type);
+}
+
 /* How many sentences behind that of a mention may tell its toll. */
 static uint32_t toll_reach(const struct event *event)
 {
@@ -488,6 +494,8 @@ static enum status add_tolls(const struct emitter *e, const struct members *m)
         struct casualties before = e->event->casualties;
 
         status = tolls_fill(e->entities, e->analysis, e->event, tokens);
+        if (!may_capture(e->event->type))
+            e->event->casualties.captured = before.captured;
         if (!has_toll(e, m->items[i], m->items[i]->sentence)) {
             e->event->casualties.killed = before.killed;
             e->event->casualties.injured = before.injured;
@@ -583,7 +591,9 @@ static enum status emit(struct emitter *e, const struct members *m)
         return STATUS_LIMIT;
     e->event = event;
     event->type = main->type;
-    event->mode = event_type_takes_mode(main->type, main->mode) ? main->mode : MODE_NONE;
+    for (size_t i = 0; i < m->count && event->mode == MODE_NONE; i++)
+        if (event_type_takes_mode(main->type, m->items[i]->mode))
+            event->mode = m->items[i]->mode;
     for (size_t i = 0; i < m->count && event->theme == EVENT_NONE; i++)
         event->theme = theme_of(e->analysis, m->items[i]);
     event->modality = main->modality;
