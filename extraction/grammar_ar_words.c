@@ -306,7 +306,7 @@ static bool is_named(const struct lexicon *lexicon, const struct token *token, e
     return false;
 }
 
-/* «معبرا يارينيي وبرنياك»: two of a kind, the name of one, and a word that joins the other's. */
+/* «بلدتي حاريص وطلوسة»: two of a kind, the name of one, and a word that joins the other's. */
 static bool ends_pair(const struct analysis *a, size_t token)
 {
     if (token < 2 || a->article->tokens[token - 2].sentence != a->article->tokens[token].sentence)
