@@ -276,11 +276,16 @@ struct sentence_range {
     uint32_t first_candidate, candidate_count;
 };
 
+struct reading_weights;
+struct reading_watcher;
+
 /* The state of one extraction. Arrays grow in the arena with arena_grow(). */
 struct analysis {
     struct article *article;
     const struct lexicon *lexicon;
-    struct word *words; /* article->token_count */
+    const struct reading_weights *readings; /* NULL: English readings by rules alone */
+    const struct reading_watcher *watcher;  /* of tools, or NULL */
+    struct word *words;                     /* article->token_count */
     struct entity *entities;
     size_t entity_count, entity_capacity;
     struct phrase *phrases;

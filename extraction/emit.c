@@ -6,9 +6,8 @@
 #include "extraction/candidates.h"
 #include "extraction/homelands.h"
 #include "extraction/parties.h"
-#include "extraction/role_choice.h"
 #include "extraction/themes.h"
-#include "extraction/timing.h"
+#include "extraction/timing_choice.h"
 
 #include <math.h>
 
@@ -559,26 +558,38 @@ static void fill_empty_parts(const struct emitter *e, const struct members *m)
             add_actor(event->recipients, &event->recipient_count, &found[i]);
 }
 
+/* NULL: no second look. A sentence alone has too few votes for one. */
+static const struct role_trees *second_look(const struct emitter *e, enum language language)
+{
+    const struct role_trees *trees = e->tables->role_trees[language];
+    bool is_sentence = e->analysis->article->body_kind == BODY_SENTENCE;
+
+    return trees != NULL && role_trees_are_trained(trees) && !is_sentence ? trees : NULL;
+}
+
 /* Parts by the learned choice. False when the language has none. */
 static bool fill_by_choice(const struct emitter *e, const struct members *m)
 {
     const struct analysis *a = e->analysis;
     enum language language = a->article->sentences[m->items[0]->sentence].language;
     const struct role_weights *weights = e->tables->roles[language];
+    const struct role_trees *trees = second_look(e, language);
     struct role_votes *votes = e->votes;
 
     if (weights == NULL || !role_weights_are_trained(weights))
         return false;
-    votes->count = 0;
+    role_votes_begin(votes, weights);
     for (size_t i = 0; i < m->count; i++)
         add_votes(e, weights, m->items[i]);
-    role_votes_apply(votes, weights, a, e->event);
+    if (trees != NULL)
+        role_rescore(trees, a, e->event->type, votes);
+    role_votes_apply(votes, a, e->event);
     if (e->event->location_count == 0 && role_frames_fill_in(weights, PART_PLACE))
         add_places(e, m);
     if (a->article->body_kind == BODY_SENTENCE)
         fill_empty_parts(e, m);
     add_state_targets(e, m);
-    timing_choose(weights, a, m->items, m->count, e->event);
+    timing_choose(weights, trees, a, m->items, m->count, e->event);
     return true;
 }
 

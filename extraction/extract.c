@@ -12,6 +12,7 @@
 #include "extraction/links.h"
 #include "extraction/merge.h"
 #include "extraction/modality.h"
+#include "extraction/readings.h"
 #include "extraction/rescore.h"
 #include "extraction/scope.h"
 #include "extraction/score.h"
@@ -23,6 +24,7 @@
 static const struct grammar_ops *const grammars[] = {&grammar_ar, &grammar_en};
 static const char *const modality_tables[] = {"ar/modality", "en/modality"};
 static const char *const role_tables[] = {"ar/roles", "en/roles"};
+static const char *const role_tree_tables[] = {"ar/role_trees", "en/role_trees"};
 static const char *const tagger_tables[] = {"ar/tagger", "en/tagger"};
 static const char *const tree_tables[] = {"ar/trees", "en/trees"};
 static const char *const weight_tables[] = {"ar/weights", "en/weights"};
@@ -42,13 +44,15 @@ struct extractor {
     struct trees *trees[GRAMMAR_COUNT];
     struct modality_weights *modalities[GRAMMAR_COUNT];
     struct role_weights *roles[GRAMMAR_COUNT];
+    struct role_trees *role_trees[GRAMMAR_COUNT];
     struct links *links[GRAMMAR_COUNT];
     struct topics *topics[GRAMMAR_COUNT];
     struct conditions *conditions;
     struct entity_index *entities;
     struct event_codes *codes;
-    struct analysis analysis; /* of the last article */
-    const float *columns;     /* of its candidates, DENSE_COUNT each */
+    struct reading_weights *readings; /* English */
+    struct analysis analysis;         /* of the last article */
+    const float *columns;             /* of its candidates, DENSE_COUNT each */
 };
 
 struct extractor *extractor_new(const struct lexicon *lexicon,
@@ -63,19 +67,22 @@ struct extractor *extractor_new(const struct lexicon *lexicon,
     e->conditions = conditions_new(lexicon);
     e->entities = entities_open(lexicon);
     e->codes = event_codes_new(lexicon);
-    bool ok = e->conditions != NULL && e->entities != NULL && e->codes != NULL;
+    e->readings = reading_weights_new(lexicon, "en/readings");
+    bool ok =
+        e->readings != NULL && e->conditions != NULL && e->entities != NULL && e->codes != NULL;
 
     for (size_t i = 0; i < GRAMMAR_COUNT; i++) {
         e->weights[i] = weights_new(lexicon, weight_tables[i]);
         e->taggers[i] = tagger_new(lexicon, tagger_tables[i]);
-        e->trees[i] = trees_new(lexicon, tree_tables[i]);
+        e->trees[i] = trees_new(lexicon, tree_tables[i], STRVIEW(""), DENSE_COUNT);
         e->modalities[i] = modality_weights_new(lexicon, modality_tables[i]);
         e->roles[i] = role_weights_new(lexicon, role_tables[i]);
+        e->role_trees[i] = role_trees_new(lexicon, role_tree_tables[i]);
         e->links[i] = links_new(lexicon, link_tables[i]);
         e->topics[i] = topics_new(lexicon, topic_tables[i]);
         ok = ok && e->taggers[i] != NULL && e->trees[i] != NULL && e->modalities[i] != NULL &&
-             e->roles[i] != NULL && e->weights[i] != NULL && e->links[i] != NULL &&
-             e->topics[i] != NULL;
+             e->roles[i] != NULL && e->role_trees[i] != NULL && e->weights[i] != NULL &&
+             e->links[i] != NULL && e->topics[i] != NULL;
     }
     if (!ok) {
         extractor_free(e);
@@ -94,10 +101,12 @@ void extractor_free(struct extractor *e)
         trees_free(e->trees[i]);
         modality_weights_free(e->modalities[i]);
         role_weights_free(e->roles[i]);
+        role_trees_free(e->role_trees[i]);
         links_free(e->links[i]);
         topics_free(e->topics[i]);
     }
     event_codes_free(e->codes);
+    reading_weights_free(e->readings);
     if (e->entities != NULL)
         entities_close(e->entities);
     conditions_free(e->conditions);
@@ -121,7 +130,10 @@ static bool begin(struct extractor *e, struct article *article)
 {
     struct analysis *a = &e->analysis;
 
-    *a = (struct analysis){.article = article, .lexicon = e->lexicon};
+    *a = (struct analysis){.article = article,
+                           .lexicon = e->lexicon,
+                           .readings = e->readings,
+                           .watcher = e->options->watcher};
     a->words = arena_array(article->arena, article->token_count, sizeof(*a->words));
     a->ranges = arena_array(article->arena, article->sentence_count, sizeof(*a->ranges));
     if (a->words == NULL || a->ranges == NULL)
@@ -411,7 +423,9 @@ enum status extract_events(struct extractor *e, struct article *article)
     merge_candidates(&e->analysis, e->weights[g]);
     struct emit_tables tables = {.entities = e->entities, .codes = e->codes};
 
-    for (int i = 0; i < GRAMMAR_COUNT; i++)
+    for (int i = 0; i < GRAMMAR_COUNT; i++) {
         tables.roles[grammars[i]->language] = e->roles[i];
+        tables.role_trees[grammars[i]->language] = e->role_trees[i];
+    }
     return emit_events(&tables, &e->analysis, e->options->events_max);
 }

@@ -8,8 +8,11 @@
 /* From tokens, numbers and times to events. Knows grammar, not words: every word comes from the
  * lexicon. */
 
+struct reading_watcher;
+
 struct extract_options {
-    size_t events_max; /* limits.article_events */
+    size_t events_max;                     /* limits.article_events */
+    const struct reading_watcher *watcher; /* of tools (extraction/readings.h), or NULL */
 };
 
 struct extractor;

@@ -3,21 +3,9 @@
 #define EXTRACTION_GRAMMAR_EN_STATE_H
 
 #include "extraction/grammar_en.h"
+#include "extraction/readings.h"
 
-/* What the two files that choose English readings share: where they stand in a sentence. */
-
-enum kind {
-    KIND_NONE,
-    KIND_PAST,
-    KIND_PRESENT, /* -s */
-    KIND_BASE,
-    KIND_ING,
-    KIND_PARTICIPLE,
-    KIND_NOUN,
-    KIND_ADJECTIVE,
-    KIND_FUNCTION,
-    KIND_COUNT,
-};
+/* What the files that choose English readings share: where they stand in a sentence. */
 
 enum expectation {
     EXPECT_NOTHING,
@@ -37,7 +25,13 @@ struct state {
 };
 
 const struct token *en_token_of(const struct analysis *a, uint32_t token);
+enum kind en_kind_of(const struct lexicon_reading *reading);
 bool en_has_kind(const struct word *w, enum kind kind);
+/* All of the word's kinds as bits; 0: the lexicon does not know it. */
+uint32_t en_kinds_of(const struct word *word);
+/* What tells the word's kind, hashed; ruled: what the rules make of it. The number written. */
+uint32_t en_reading_features(const struct state *st, uint32_t token, enum kind ruled,
+                             uint32_t features[READING_FEATURES_MAX]);
 bool en_has_function(const struct analysis *a, const struct word *w, enum function_class class);
 uint32_t en_word_before(const struct state *st, uint32_t token);
 uint32_t en_word_after(const struct state *st, uint32_t token);

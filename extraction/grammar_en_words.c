@@ -15,7 +15,7 @@ const struct token *en_token_of(const struct analysis *a, uint32_t token)
     return &a->article->tokens[token];
 }
 
-static enum kind kind_of(const struct lexicon_reading *r)
+enum kind en_kind_of(const struct lexicon_reading *r)
 {
     switch (r->form) {
     case FORM_PERFECT:
@@ -42,7 +42,7 @@ static enum kind kind_of(const struct lexicon_reading *r)
 bool en_has_kind(const struct word *w, enum kind kind)
 {
     for (uint8_t i = 0; i < w->reading_count; i++)
-        if (kind_of(&w->readings[i]) == kind)
+        if (en_kind_of(&w->readings[i]) == kind)
             return true;
     return false;
 }
@@ -277,10 +277,23 @@ static bool is_expected(const struct state *st, enum kind kind)
     }
 }
 
+/* "coast guard rams, boards navy boats": a headline's second verb, behind the comma of the first.
+ */
+static bool is_second_verb(const struct state *st, uint32_t token)
+{
+    return st->is_title && token >= st->s->first_token + 2 &&
+           strview_is(en_token_of(st->a, token - 1)->form, ",") &&
+           (st->a->words[token - 2].traits & (WORD_VERB | WORD_IMPERFECT)) ==
+               (WORD_VERB | WORD_IMPERFECT);
+}
+
 /* At the start of the sentence, or behind a comma. */
 static float score_at_start(const struct state *st, uint32_t token, enum kind kind)
 {
     bool is_first = token == st->s->first_token;
+
+    if (kind == KIND_PRESENT && is_second_verb(st, token))
+        return 3.0f;
 
     switch (kind) {
     case KIND_ING:
@@ -558,6 +571,71 @@ static bool is_after_hyphen(const struct state *st, uint32_t token)
            (en_token_of(st->a, token)->flags & TOKEN_SPACE_BEFORE) == 0;
 }
 
+/* "F-16s", "B-52": digits behind the hyphen of a name count nothing. */
+static bool is_designation(const struct state *st, uint32_t token)
+{
+    char first = en_token_of(st->a, token)->form.ptr[0];
+
+    return first >= '0' && first <= '9' && is_after_hyphen(st, token) &&
+           en_token_of(st->a, token - 2)->kind == TOKEN_WORD &&
+           (en_token_of(st->a, token - 2)->flags & TOKEN_CAPITALIZED) != 0;
+}
+
+enum { PAST_KINDS = 1u << KIND_PAST | 1u << KIND_PARTICIPLE };
+
+/* The kinds, as bits, that the weights leave to a word that may be a verb; 0: the rules decide
+ * alone. Headlines have a grammar of their own, and what an auxiliary asks for is certain. Past
+ * form or participle is left to the rules. */
+static uint32_t learned_kinds(struct state *st, uint32_t token, enum kind ruled)
+{
+    static const uint32_t verbs =
+        PAST_KINDS | 1u << KIND_PRESENT | 1u << KIND_BASE | 1u << KIND_ING;
+    uint32_t kinds = en_kinds_of(&st->a->words[token]) & ~(1u << KIND_FUNCTION);
+    bool is_trained = st->a->readings != NULL && reading_weights_are_trained(st->a->readings);
+    uint32_t features[READING_FEATURES_MAX];
+    float scores[KIND_COUNT];
+    enum kind best = KIND_NOUN; /* what is no noun in the lexicon may be one: "the land grab" */
+
+    if ((kinds & verbs) == 0 || st->is_title || en_is_capital(st, token) ||
+        is_expected(st, ruled) || (!is_trained && st->a->watcher == NULL))
+        return 0;
+    uint32_t count = en_reading_features(st, token, ruled, features);
+
+    if (st->a->watcher != NULL)
+        st->a->watcher->watch(st->a->watcher->context, token, features, count,
+                              kinds | 1u << KIND_NOUN);
+    if (!is_trained)
+        return 0;
+    reading_score(st->a->readings, features, count, scores);
+    scores[KIND_PARTICIPLE] = scores[KIND_PAST];
+    for (int k = 1; k < KIND_COUNT; k++)
+        if ((kinds >> k & 1) != 0 && scores[k] > scores[best])
+            best = (enum kind)k;
+    return (1u << best & PAST_KINDS) != 0 ? kinds & PAST_KINDS : 1u << best;
+}
+
+/* The reading, of those of the kinds, that the rules like most; -1: none. */
+static int best_reading(const struct state *st, uint32_t token, uint32_t kinds, float *best)
+{
+    const struct word *w = &st->a->words[token];
+    int best_index = -1;
+
+    *best = -100.0f;
+    for (uint8_t i = 0; i < w->reading_count; i++) {
+        enum kind kind = en_kind_of(&w->readings[i]);
+
+        if ((kinds >> kind & 1) == 0)
+            continue;
+        float score = score_kind(st, token, kind) - 0.01f * (float)i;
+
+        if (score > *best) {
+            *best = score;
+            best_index = i;
+        }
+    }
+    return best_index;
+}
+
 static void choose_content(struct state *st, uint32_t token)
 {
     struct word *w = &st->a->words[token];
@@ -568,28 +646,26 @@ static void choose_content(struct state *st, uint32_t token)
         w->traits = is_of_name ? WORD_NOUN | WORD_NAME : WORD_ADJECTIVE | WORD_NOUN;
         return;
     }
-    float best = -100.0f;
-    int best_index = -1;
+    float best;
+    int best_index = best_reading(st, token, ~(1u << KIND_FUNCTION), &best);
 
-    for (uint8_t i = 0; i < w->reading_count; i++) {
-        enum kind kind = kind_of(&w->readings[i]);
-
-        if (kind == KIND_FUNCTION)
-            continue;
-        float score = score_kind(st, token, kind) - 0.01f * (float)i;
-
-        if (score > best) {
-            best = score;
-            best_index = i;
-        }
-    }
-    /* A verb where no verb can stand is a noun that the lexicon lacks: "the land grab". */
-    if (best_index >= 0 && best < NOUN_BELOW && is_finite_kind(kind_of(&w->readings[best_index])))
-        use_noun(st, token);
-    else if (best_index >= 0)
-        use_reading(st, token, (uint8_t)best_index, kind_of(&w->readings[best_index]));
-    else
+    if (best_index < 0) {
         use_shape(st, token);
+        return;
+    }
+    enum kind kind = en_kind_of(&w->readings[best_index]);
+    uint32_t learned = learned_kinds(st, token, kind);
+    /* A verb where no verb can stand is a noun that the lexicon lacks. */
+    bool is_noun = is_finite_kind(kind) && best < NOUN_BELOW;
+
+    if (learned != 0) {
+        best_index = best_reading(st, token, learned, &best);
+        is_noun = best_index < 0;
+    }
+    if (is_noun)
+        use_noun(st, token);
+    else
+        use_reading(st, token, (uint8_t)best_index, en_kind_of(&w->readings[best_index]));
 }
 
 static void step(struct state *st, uint32_t token)
@@ -696,7 +772,11 @@ enum status en_read_words(struct analysis *a, uint32_t sentence)
             st.expectation = EXPECT_NOTHING;
             continue;
         }
-        if (en_token_of(a, i)->kind != TOKEN_WORD) {
+        if (is_designation(&st, i)) {
+            w->traits = WORD_NOUN | WORD_NAME;
+            w->number = INDEX_NONE;
+            w->number_form = en_ends_with(en_token_of(a, i)->form, "s") ? COUNT_PLURAL : COUNT_ANY;
+        } else if (en_token_of(a, i)->kind != TOKEN_WORD) {
             w->traits =
                 en_token_of(a, i)->kind == TOKEN_NUMBER ? WORD_QUANTIFIER : WORD_PUNCTUATION;
         } else {

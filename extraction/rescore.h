@@ -3,11 +3,12 @@
 #define EXTRACTION_RESCORE_H
 
 #include "extraction/topics.h"
+#include "extraction/trees.h"
 
 /* The second look at a candidate, with the first scores of its neighbours at hand: boosted trees
  * (language/<lang>/trees.tsv, made by scripts/train.py). An article whose candidates are all weak
- * tells no events; a strong rival at the same words weakens. */
-struct trees;
+ * tells no events; a strong rival at the same words weakens. Without a table the first score stays.
+ */
 
 /* What stands in the columns of a tree's split, in this order. */
 enum dense {
@@ -47,11 +48,6 @@ enum dense {
     DENSE_COUNT = DENSE_TOPIC + TOPICS_MAX,
 };
 
-/* Owned by the caller. NULL without memory. Without a table the first score stays. */
-struct trees *trees_new(const struct lexicon *lexicon, const char *table);
-void trees_free(struct trees *trees);
-bool trees_are_trained(const struct trees *trees);
-
 /* The clause that a candidate's clause completes ("urged the rebels to leave"), that of one joined
  * before it by "and" too; INDEX_NONE. */
 uint32_t dense_governing_clause(const struct analysis *analysis, const struct candidate *candidate);
@@ -62,7 +58,5 @@ void dense_fill(const struct analysis *analysis, const struct candidate *candida
  * candidate. */
 void dense_fill_scores(const struct analysis *analysis, const float *score, uint32_t candidate,
                        float out[DENSE_COUNT]);
-/* The probability by the trees. */
-float trees_score(const struct trees *trees, const float columns[DENSE_COUNT]);
 
 #endif

@@ -10,6 +10,8 @@
 #include "model/trace.h"
 
 static const float SURE = 0.65f;
+/* What is less likely is no vote; as in scripts/train_roles.py. */
+static const float LIKELY = 0.05f;
 
 /* The next letter: vowel marks and tatweel are none. 0 at the end. */
 static uint32_t next_letter(struct strview text, size_t *at)
@@ -63,6 +65,22 @@ static bool holds(struct strview a, struct strview b)
 static bool is_same_party(const struct actor *a, const struct actor *b)
 {
     return holds(a->text, b->text) || (a->name.len > 0 && strview_equal(a->name, b->name));
+}
+
+bool role_votes_are_same(const struct role_vote *a, const struct role_vote *b)
+{
+    return is_same_party(&a->actor, &b->actor);
+}
+
+static float limit_of(const struct role_votes *votes, enum part part, enum bearer bearer)
+{
+    return votes->limits.of[bearer][part];
+}
+
+void role_votes_begin(struct role_votes *votes, const struct role_weights *weights)
+{
+    votes->count = 0;
+    votes->limits = *role_limits(weights);
 }
 
 static struct role_vote *vote_of(struct role_votes *votes, struct strview text)
@@ -134,10 +152,10 @@ static enum place_role place_role_of(const struct analysis *a, const struct cand
     return role_by_preposition(a, &a->phrases[phrase]);
 }
 
-static bool is_likely(const struct role_weights *weights, const float part[PART_COUNT])
+static bool is_likely(const float part[PART_COUNT])
 {
     for (int k = 0; k < PART_TIME; k++)
-        if (part[k] >= role_threshold(weights, (enum part)k, BEARER_FIRST))
+        if (part[k] >= LIKELY)
             return true;
     return false;
 }
@@ -193,7 +211,7 @@ void role_votes_add(struct role_votes *votes, const struct role_weights *weights
             part[k] *= weight;
         if (a->article->trace != NULL)
             trace_parts(a, c, &items[i], part);
-        if (!is_likely(weights, part))
+        if (!is_likely(part))
             continue;
         find_bearer(index, a, c, &items[i], part, &actor);
         struct role_vote *vote = actor.text.len == 0 ? NULL : vote_of(votes, actor.text);
@@ -205,14 +223,20 @@ void role_votes_add(struct role_votes *votes, const struct role_weights *weights
             vote->token = first;
         note_phrase(vote, items[i].phrase);
         vote->is_end |= tells_end(a, c, items[i].phrase);
+        vote->item_count++;
         if (part[PART_SOURCE] > vote->part[PART_SOURCE])
             vote->phrase = items[i].phrase;
         if (part[PART_PLACE] > vote->part[PART_PLACE] && items[i].entity == INDEX_NONE &&
             location_from_phrase(index, a, items[i].phrase, &vote->place))
             vote->place.role = place_role_of(a, c, items[i].phrase);
-        for (int k = 0; k < PART_TIME; k++)
-            if (part[k] > vote->part[k])
-                vote->part[k] = part[k];
+        for (int k = 0; k < PART_TIME; k++) {
+            vote->sum[k] += part[k];
+            if (part[k] <= vote->part[k])
+                continue;
+            vote->part[k] = part[k];
+            vote->best[k].candidate = c;
+            vote->best[k].item = items[i];
+        }
     }
 }
 
@@ -229,9 +253,8 @@ static const struct role_vote *next_vote(const struct role_votes *votes, enum pa
     return best;
 }
 
-/* Joined by "and" somewhere. */
-static bool are_joined(const struct analysis *a, const struct role_vote *v,
-                       const struct role_vote *w)
+bool role_votes_are_joined(const struct analysis *a, const struct role_vote *v,
+                           const struct role_vote *w)
 {
     for (uint32_t i = 0; i < v->phrase_count; i++)
         for (uint32_t k = 0; k < w->phrase_count; k++)
@@ -267,30 +290,28 @@ static bool is_other_end(const struct role_vote *vote, const struct role_vote *c
 }
 
 /* What the next bearer of the part must reach: less where it is joined to one chosen. */
-static float next_threshold(const struct role_weights *weights, enum part part,
-                            enum event_type type, const struct analysis *a,
-                            const struct role_vote *vote, const struct role_vote *const *chosen,
-                            size_t count)
+static float next_threshold(const struct role_votes *votes, enum part part, enum event_type type,
+                            const struct analysis *a, const struct role_vote *vote,
+                            const struct role_vote *const *chosen, size_t count)
 {
     if (count == 0)
-        return role_threshold(weights, part, BEARER_FIRST);
+        return limit_of(votes, part, BEARER_FIRST);
     bool is_joined =
         (part == PART_PARTY && count == 1) || /* nobody meets alone */
         (part == PART_PLACE && vote->is_end) ||
         (part == PART_PLACE && type == EVENT_TROOP_MOVEMENT && is_other_end(vote, chosen, count));
 
     for (size_t i = 0; i < count && !is_joined; i++)
-        is_joined = are_joined(a, vote, chosen[i]);
-    return role_threshold(weights, part, is_joined ? BEARER_JOINED : BEARER_OTHER);
+        is_joined = role_votes_are_joined(a, vote, chosen[i]);
+    return limit_of(votes, part, is_joined ? BEARER_JOINED : BEARER_OTHER);
 }
 
 /* Those that take the part, in text order; the number. */
-static size_t choose(const struct role_votes *votes, const struct role_weights *weights,
-                     const struct analysis *a, enum event_type type, enum part part,
-                     const struct role_vote *out[EVENT_ACTORS_MAX])
+static size_t choose(const struct role_votes *votes, const struct analysis *a, enum event_type type,
+                     enum part part, const struct role_vote *out[EVENT_ACTORS_MAX])
 {
     bool taken[ROLE_VOTES_MAX] = {false};
-    float least = role_threshold(weights, part, BEARER_FIRST);
+    float least = limit_of(votes, part, BEARER_FIRST);
     const struct role_vote *vote;
     size_t count = 0;
 
@@ -300,7 +321,7 @@ static size_t choose(const struct role_votes *votes, const struct role_weights *
         taken[vote - votes->items] = true;
         for (size_t i = 0; i < count && !is_known; i++)
             is_known = is_same_party(&out[i]->actor, &vote->actor);
-        if (is_known || vote->part[part] < next_threshold(weights, part, type, a, vote, out, count))
+        if (is_known || vote->part[part] < next_threshold(votes, part, type, a, vote, out, count))
             continue;
         size_t at = count++;
 
@@ -314,10 +335,10 @@ static size_t choose(const struct role_votes *votes, const struct role_weights *
 }
 
 /* How far the likeliest other bearer of the part passes. */
-static float gain_of_others(const struct role_votes *votes, const struct role_weights *weights,
-                            enum part part, const struct role_vote *vote)
+static float gain_of_others(const struct role_votes *votes, enum part part,
+                            const struct role_vote *vote)
 {
-    float threshold = role_threshold(weights, part, BEARER_FIRST);
+    float threshold = limit_of(votes, part, BEARER_FIRST);
     bool taken[ROLE_VOTES_MAX] = {false};
 
     taken[vote - votes->items] = true;
@@ -331,36 +352,34 @@ static float gain_of_others(const struct role_votes *votes, const struct role_we
 }
 
 /* Who may be doer or target is what leaves the likelier other to the other part. */
-static bool is_rather_actor(const struct role_votes *votes, const struct role_weights *weights,
-                            const struct role_vote *vote)
+static bool is_rather_actor(const struct role_votes *votes, const struct role_vote *vote)
 {
-    float actor = vote->part[PART_ACTOR] - role_threshold(weights, PART_ACTOR, BEARER_FIRST);
-    float recipient =
-        vote->part[PART_RECIPIENT] - role_threshold(weights, PART_RECIPIENT, BEARER_FIRST);
+    float actor = vote->part[PART_ACTOR] - limit_of(votes, PART_ACTOR, BEARER_FIRST);
+    float recipient = vote->part[PART_RECIPIENT] - limit_of(votes, PART_RECIPIENT, BEARER_FIRST);
 
-    return actor + gain_of_others(votes, weights, PART_RECIPIENT, vote) >=
-           recipient + gain_of_others(votes, weights, PART_ACTOR, vote);
+    return actor + gain_of_others(votes, PART_RECIPIENT, vote) >=
+           recipient + gain_of_others(votes, PART_ACTOR, vote);
 }
 
-static void apply_parties(const struct role_votes *votes, const struct role_weights *weights,
-                          const struct analysis *a, struct event *event)
+static void apply_parties(const struct role_votes *votes, const struct analysis *a,
+                          struct event *event)
 {
     const struct role_vote *chosen[EVENT_ACTORS_MAX];
     size_t count;
 
     if (event_type_is_symmetric(event->type)) {
-        count = choose(votes, weights, a, event->type, PART_PARTY, chosen);
+        count = choose(votes, a, event->type, PART_PARTY, chosen);
         if (count > 0)
             event->actors[event->actor_count++] = chosen[0]->actor;
         for (size_t i = 1; i < count; i++)
             event->recipients[event->recipient_count++] = chosen[i]->actor;
         return;
     }
-    count = choose(votes, weights, a, event->type, PART_ACTOR, chosen);
+    count = choose(votes, a, event->type, PART_ACTOR, chosen);
     for (size_t i = 0; i < count; i++)
-        if (is_rather_actor(votes, weights, chosen[i]))
+        if (is_rather_actor(votes, chosen[i]))
             event->actors[event->actor_count++] = chosen[i]->actor;
-    count = choose(votes, weights, a, event->type, PART_RECIPIENT, chosen);
+    count = choose(votes, a, event->type, PART_RECIPIENT, chosen);
     for (size_t i = 0; i < count; i++) {
         bool is_actor = false;
 
@@ -371,11 +390,11 @@ static void apply_parties(const struct role_votes *votes, const struct role_weig
     }
 }
 
-static void apply_places(const struct role_votes *votes, const struct role_weights *weights,
-                         const struct analysis *a, struct event *event)
+static void apply_places(const struct role_votes *votes, const struct analysis *a,
+                         struct event *event)
 {
     const struct role_vote *chosen[EVENT_ACTORS_MAX];
-    size_t count = choose(votes, weights, a, event->type, PART_PLACE, chosen);
+    size_t count = choose(votes, a, event->type, PART_PLACE, chosen);
 
     for (size_t i = 0; i < count; i++) {
         bool is_known =
@@ -405,12 +424,12 @@ static struct strview crediting_word(const struct analysis *a, uint32_t phrase)
     return (struct strview){0};
 }
 
-static void apply_source(const struct role_votes *votes, const struct role_weights *weights,
-                         const struct analysis *a, struct event *event)
+static void apply_source(const struct role_votes *votes, const struct analysis *a,
+                         struct event *event)
 {
     bool taken[ROLE_VOTES_MAX] = {false};
     const struct role_vote *vote =
-        next_vote(votes, PART_SOURCE, role_threshold(weights, PART_SOURCE, BEARER_FIRST), taken);
+        next_vote(votes, PART_SOURCE, limit_of(votes, PART_SOURCE, BEARER_FIRST), taken);
 
     /* of several that are credited surely, the first */
     for (size_t i = 0; i < votes->count && vote != NULL; i++)
@@ -423,10 +442,9 @@ static void apply_source(const struct role_votes *votes, const struct role_weigh
                                  .verb = crediting_word(a, vote->phrase)};
 }
 
-void role_votes_apply(const struct role_votes *votes, const struct role_weights *weights,
-                      const struct analysis *a, struct event *event)
+void role_votes_apply(const struct role_votes *votes, const struct analysis *a, struct event *event)
 {
-    apply_parties(votes, weights, a, event);
-    apply_places(votes, weights, a, event);
-    apply_source(votes, weights, a, event);
+    apply_parties(votes, a, event);
+    apply_places(votes, a, event);
+    apply_source(votes, a, event);
 }

@@ -12,12 +12,12 @@
 
 #include <stdlib.h>
 
-enum { SENTENCES_BACK = 3, CONJUNCTS_BACK = 8, CLASS_BITS = 16, DISTANCES = 7 };
+enum { SENTENCES_BACK = 3, CONJUNCTS_BACK = 8, DISTANCES = 7 };
 
 struct role_weights {
     bool is_trained;
     float bias[PART_COUNT];
-    float thresholds[BEARER_COUNT][PART_COUNT];
+    struct role_limits limits;
     float frames[PART_COUNT]; /* 1: the frames' answer stands where no item passes */
     float values[ROLE_BUCKETS][PART_COUNT];
 };
@@ -37,7 +37,7 @@ static float *row_target(struct role_weights *w, struct strview key)
         return w->bias;
     for (int k = 0; k < BEARER_COUNT; k++)
         if (strview_is(key, threshold_rows[k]))
-            return w->thresholds[k];
+            return w->limits.of[k];
     if (strview_is(key, "frames"))
         return w->frames;
     return NULL;
@@ -76,9 +76,21 @@ bool role_weights_are_trained(const struct role_weights *weights)
     return weights->is_trained;
 }
 
-float role_threshold(const struct role_weights *weights, enum part part, enum bearer bearer)
+const struct role_limits *role_limits(const struct role_weights *weights)
 {
-    return weights->thresholds[bearer][part];
+    return &weights->limits;
+}
+
+void role_limits_read(struct role_limits *limits, enum part part, struct strview row, float value)
+{
+    for (int k = 0; k < BEARER_COUNT; k++)
+        if (strview_is(row, threshold_rows[k]))
+            limits->of[k][part] = value;
+}
+
+const char *role_part_name(enum part part)
+{
+    return columns[part];
 }
 
 bool role_frames_fill_in(const struct role_weights *weights, enum part part)
@@ -400,7 +412,7 @@ static void add_nature(struct sink *sink, const struct view *v)
     sink_add(sink, v->classes);
     sink_add(sink, (uint64_t)v->classes * 64 + type);
     sink_add(sink, (uint64_t)v->classes * 16 + v->relation);
-    for (uint32_t bit = 0; bit < CLASS_BITS; bit++) {
+    for (uint32_t bit = 0; bit < ROLE_CLASS_BITS; bit++) {
         if ((v->classes >> bit & 1) == 0) {
             sink_skip(sink, 5);
             continue;
@@ -607,12 +619,49 @@ bool role_is_told_agent(const struct analysis *a, const struct candidate *c,
     if (item->entity == INDEX_NONE && a->phrases[item->phrase].owner != INDEX_NONE)
         return actor != NULL && actor->phrase == item->phrase &&
                actor->origin == FILLER_BY_SYNTAX && !event_type_is_speech_act(c->type);
-    if (!k->is_passive || k->verb != c->trigger)
+    uint32_t classes = a->phrases[item->phrase].classes;
+
+    if (!k->is_passive || k->verb != c->trigger ||
+        ((classes & FILLER_ACTING) == 0 && (classes & FILLER_EVENT) != 0))
         return false;
     look(&v, item);
     return v.relation == RELATION_AGENT ||
            (v.clause == c->clause && !v.is_adjective && v.first == v.phrase &&
             v.p->first_token > c->trigger && a->words[v.p->first_token - 1].is_link);
+}
+
+void role_columns(const struct analysis *a, const struct candidate *c, const struct role_item *item,
+                  float out[ROLE_COLUMN_COUNT])
+{
+    struct view v = {.a = a, .c = c};
+
+    look(&v, item);
+    bool is_subject = v.clause != INDEX_NONE && a->clauses[v.clause].subject == v.first;
+    uint64_t before = part_before(&v);
+
+    out[ROLE_RELATION] = (float)v.relation;
+    out[ROLE_FILLER] = (float)v.filler;
+    out[ROLE_SAME_FILLER] = (float)same_as_filler(&v);
+    out[ROLE_BACK] = (float)(c->sentence - v.p->sentence);
+    out[ROLE_DISTANCE] = (float)v.p->first_token - (float)c->trigger;
+    out[ROLE_IN_CLAUSE] = v.clause == c->clause;
+    out[ROLE_IS_SUBJECT] = is_subject;
+    out[ROLE_ACTING_BETWEEN] = (float)acting_between(&v);
+    out[ROLE_CONJUNCT] = (float)v.conjunct;
+    out[ROLE_CARRIER] = c->carrier;
+    out[ROLE_SALIENCE] = (float)salience_of(&v);
+    out[ROLE_SOURCE_STATE] = (float)source_state(&v);
+    out[ROLE_BEFORE] = before == 1u << 20 ? -1.0f : (float)(before / 256);
+    out[ROLE_CLAUSE_STATE] = (float)clause_state(&v);
+    out[ROLE_HAS] = (candidate_filler(c, ROLE_ACTOR) != NULL ? 2.0f : 0.0f) +
+                    (candidate_filler(c, ROLE_RECIPIENT) != NULL ? 1.0f : 0.0f);
+    out[ROLE_DEFINITE] = v.p->is_definite;
+    out[ROLE_NUMBERED] = v.p->number != INDEX_NONE;
+    out[ROLE_NAME] = v.p->entity != INDEX_NONE && a->entities[v.p->entity].is_name;
+    out[ROLE_TITLE] = (float)a->article->sentences[c->sentence].kind;
+    out[ROLE_GOVERNED] = c->governor != INDEX_NONE;
+    for (uint32_t bit = 0; bit < ROLE_CLASS_BITS; bit++)
+        out[ROLE_CLASS + bit] = (float)(v.classes >> bit & 1);
 }
 
 uint32_t role_features(const struct analysis *a, const struct candidate *c,

@@ -48,13 +48,48 @@ bool role_is_told_agent(const struct analysis *analysis, const struct candidate 
 /* What tells the item's part, hashed; the number written. Needs scope and discourse. */
 uint32_t role_features(const struct analysis *analysis, const struct candidate *candidate,
                        const struct role_item *item, uint32_t features[ROLE_FEATURES_MAX]);
+/* What tells it, as plain numbers: what extraction/role_rescore.h weighs between names. */
+enum role_column {
+    ROLE_RELATION,       /* to the trigger: subject, object, agent, genitive, … */
+    ROLE_FILLER,         /* role and origin that the rules gave it, 0: none */
+    ROLE_SAME_FILLER,    /* role that the rules gave another phrase of its name, and 1; 0: none */
+    ROLE_BACK,           /* sentences from it to the mention */
+    ROLE_DISTANCE,       /* tokens from the trigger to it, negative when it stands before */
+    ROLE_IN_CLAUSE,      /* of the trigger */
+    ROLE_IS_SUBJECT,     /* of its own clause */
+    ROLE_ACTING_BETWEEN, /* phrases that act between it and the trigger, up to 3 */
+    ROLE_CONJUNCT,       /* phrases before it that "and" joins it to */
+    ROLE_CARRIER,        /* of the mention */
+    ROLE_SALIENCE,       /* how often the article names it, up to 7 */
+    ROLE_SOURCE_STATE,   /* is it, or its clause, who says so */
+    ROLE_BEFORE,         /* role it has in a mention before, -1: none */
+    ROLE_CLAUSE_STATE,   /* what subject and voice the trigger's clause has */
+    ROLE_HAS,            /* the rules found an actor: 2, a recipient: 1, summed */
+    ROLE_DEFINITE,
+    ROLE_NUMBERED,
+    ROLE_NAME,     /* a proper name */
+    ROLE_TITLE,    /* kind of the mention's sentence */
+    ROLE_GOVERNED, /* an operator or verb governs the mention */
+    ROLE_CLASS,    /* enum filler_class, a column a bit */
+    ROLE_CLASS_BITS = 16,
+    ROLE_COLUMN_COUNT = ROLE_CLASS + ROLE_CLASS_BITS,
+};
+void role_columns(const struct analysis *analysis, const struct candidate *candidate,
+                  const struct role_item *item, float out[ROLE_COLUMN_COUNT]);
 /* The probability of each part. */
 void role_score(const struct role_weights *weights, const uint32_t *features, uint32_t count,
                 float out[PART_COUNT]);
 /* Who bears a part: the likeliest; further ones, joined by "and" to one that does or not. */
 enum bearer { BEARER_FIRST, BEARER_JOINED, BEARER_OTHER, BEARER_COUNT };
-/* The probability from which an item takes the part so. */
-float role_threshold(const struct role_weights *weights, enum part part, enum bearer bearer);
+/* The probability from which one takes the part so. */
+struct role_limits {
+    float of[BEARER_COUNT][PART_COUNT];
+};
+const struct role_limits *role_limits(const struct role_weights *weights);
+/* The limit of a part from a row named as in the tables: threshold, threshold_joined,
+ * threshold_other; other rows change nothing. */
+void role_limits_read(struct role_limits *limits, enum part part, struct strview row, float value);
+const char *role_part_name(enum part part);
 /* The frames' answer stands where no item takes the part. */
 bool role_frames_fill_in(const struct role_weights *weights, enum part part);
 

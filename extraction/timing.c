@@ -439,6 +439,39 @@ uint32_t timing_features(const struct analysis *a, const struct candidate *c,
     return sink.count;
 }
 
+void timing_columns(const struct analysis *a, const struct candidate *c, enum modality modality,
+                    const struct timing_item *item, float out[TIMING_COLUMN_COUNT])
+{
+    enum { AGE_MAX = 800 };
+    struct view v = {.a = a, .c = c, .item = item, .modality = modality};
+    const struct clause *k = &a->clauses[c->clause];
+    const struct sentence *s = &a->article->sentences[c->sentence];
+    const struct timestamp *published = published_of(a, c);
+    int32_t age = published->precision == TIME_UNKNOWN ? 0 : item->range.start_day - published->day;
+
+    look(&v);
+    out[TIMING_STANDING] = (float)v.standing;
+    out[TIMING_READING] = (float)item->reading;
+    out[TIMING_BACK] = (float)c->sentence - (float)v.sentence;
+    out[TIMING_AGE] = (float)(age < -AGE_MAX ? -AGE_MAX : age > AGE_MAX ? AGE_MAX : age);
+    out[TIMING_DAYS] = (float)(item->range.end_day - item->range.start_day);
+    out[TIMING_PRECISION] = (float)item->range.precision;
+    out[TIMING_TIMES_BETWEEN] = (float)v.times_between;
+    out[TIMING_DEEDS_BETWEEN] = (float)deeds_between(&v, false);
+    out[TIMING_SAYING] = (float)tells_a_saying(&v);
+    out[TIMING_RULE] = c->time == INDEX_NONE ? 0.0f : c->time == item->time ? 2.0f : 1.0f;
+    out[TIMING_CARRIER] = c->carrier;
+    out[TIMING_TENSE] = k->tense;
+    out[TIMING_SENTENCE_KIND] = (float)s->kind;
+    out[TIMING_POSITION] = (float)(c->sentence - a->article->segments[c->segment].first_sentence);
+    out[TIMING_TIMES_IN_CLAUSE] = (float)times_in(a, k->begin, k->end);
+    out[TIMING_TIMES_IN_SENTENCE] =
+        (float)times_in(a, s->first_token, s->first_token + s->token_count);
+    out[TIMING_MODALITY] = (float)modality;
+    out[TIMING_DEFINITE] = c->is_definite;
+    out[TIMING_FLAGS] = v.t == NULL ? -1.0f : (float)v.t->flags;
+}
+
 static bool is_within(const struct analysis *a, uint32_t clause, uint32_t outer)
 {
     for (; clause != INDEX_NONE; clause = a->clauses[clause].parent)
@@ -449,7 +482,7 @@ static bool is_within(const struct analysis *a, uint32_t clause, uint32_t outer)
 
 /* «أعلن يوم الخميس أن بلاده قد دخلت في مفاوضات»: a deed without a time of its own is no later than
  * the day on which it was told. */
-static void take_day_of_telling(const struct analysis *a, const struct candidate *c,
+void timing_take_day_of_telling(const struct analysis *a, const struct candidate *c,
                                 struct event *event)
 {
     for (uint32_t i = 0; i < a->article->time_count; i++) {
@@ -470,36 +503,4 @@ static void take_day_of_telling(const struct analysis *a, const struct candidate
             article_tokens_text(a->article, t->first_token, t->first_token + t->token_count - 1);
         return;
     }
-}
-
-void timing_choose(const struct role_weights *weights, const struct analysis *a,
-                   const struct candidate *const *mentions, size_t count, struct event *event)
-{
-    struct timing_item items[TIMING_ITEMS_MAX];
-    uint32_t features[ROLE_FEATURES_MAX];
-    float best = role_threshold(weights, PART_TIME, BEARER_FIRST);
-
-    for (size_t m = 0; m < count; m++) {
-        uint32_t item_count = timing_items(a, mentions[m], event->modality, items);
-
-        for (uint32_t i = 0; i < item_count; i++) {
-            float part[PART_COUNT];
-
-            role_score(weights, features,
-                       timing_features(a, mentions[m], event->modality, &items[i], features), part);
-            if (part[PART_TIME] < best)
-                continue;
-            best = part[PART_TIME];
-            event->time.range = items[i].range;
-            event->time.text = (struct strview){0};
-            if (items[i].time == INDEX_NONE)
-                continue;
-            const struct time_phrase *t = &a->article->times[items[i].time];
-
-            event->time.text = article_tokens_text(a->article, t->first_token,
-                                                   t->first_token + t->token_count - 1);
-        }
-    }
-    if (event->modality == MODALITY_HAPPENED && is_known(&event->time.range))
-        take_day_of_telling(a, mentions[0], event);
 }

@@ -33,9 +33,54 @@ uint32_t timing_features(const struct analysis *analysis, const struct candidate
                          enum modality modality, const struct timing_item *item,
                          uint32_t features[ROLE_FEATURES_MAX]);
 
-/* The event's time: the one that its mentions make likeliest, if likely enough; of what happened no
- * later than the day on which the first mention's own source told it. */
-void timing_choose(const struct role_weights *weights, const struct analysis *analysis,
-                   const struct candidate *const *mentions, size_t count, struct event *event);
+/* The same as plain numbers, for a second look at all times of the event. */
+enum timing_column {
+    TIMING_STANDING,
+    TIMING_READING,
+    TIMING_BACK, /* sentences from the time to the mention, negative when it stands behind */
+    TIMING_AGE,  /* days from the publication to its first day, within two years */
+    TIMING_DAYS, /* from its first day to its last */
+    TIMING_PRECISION,
+    TIMING_TIMES_BETWEEN,
+    TIMING_DEEDS_BETWEEN,
+    TIMING_SAYING,
+    TIMING_RULE, /* the rules found a time for the mention: another, this one */
+    TIMING_CARRIER,
+    TIMING_TENSE,
+    TIMING_SENTENCE_KIND,
+    TIMING_POSITION, /* of the mention's sentence in its segment */
+    TIMING_TIMES_IN_CLAUSE,
+    TIMING_TIMES_IN_SENTENCE,
+    TIMING_MODALITY,
+    TIMING_DEFINITE,
+    TIMING_FLAGS,
+    TIMING_COLUMN_COUNT,
+};
+/* What stands in the columns of a tree's split on times, in this order. "Others" are other days. */
+enum time_vote_column {
+    TIME_VOTE_HIGHEST, /* probability of the first look; mean; that one of the items is right */
+    TIME_VOTE_MEAN,
+    TIME_VOTE_ANY,
+    TIME_VOTE_ITEMS,
+    TIME_VOTE_RIVAL, /* highest of others; second highest; how many are higher */
+    TIME_VOTE_RIVAL_SECOND,
+    TIME_VOTE_HIGHER,
+    TIME_VOTE_DAYS,       /* how many days and ranges there are */
+    TIME_VOTE_SAME_START, /* highest of others with the same first day */
+    TIME_VOTE_TYPE,
+    TIME_VOTE_SCORE,     /* of the loudest item's mention */
+    TIME_VOTE_ALL_ITEMS, /* of the event */
+    TIME_VOTE_ITEM,      /* TIMING_COLUMN_COUNT of the loudest item */
+    TIME_VOTE_COLUMN_COUNT = TIME_VOTE_ITEM + TIMING_COLUMN_COUNT,
+};
+
+void timing_columns(const struct analysis *analysis, const struct candidate *candidate,
+                    enum modality modality, const struct timing_item *item,
+                    float out[TIMING_COLUMN_COUNT]);
+
+/* «أعلن يوم الخميس أن بلاده قد دخلت في مفاوضات»: a deed without a time of its own is no later than
+ * the day on which the mention's own source told it. */
+void timing_take_day_of_telling(const struct analysis *analysis, const struct candidate *mention,
+                                struct event *event);
 
 #endif

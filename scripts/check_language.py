@@ -22,7 +22,7 @@ SECTORS = set("COP GOV JUD LEG MIL PRM PTY REB SPY UAF UNK AGR BUS CRM CVL EDU E
               "HRW OPC WAF EUR WST MEA PGS MUS MOS AFR ASN IAD CIS".split())
 KINDS = set("IGO IMG INT NGO NGM MNC UIS UNK".split())
 UNSORTED = set("ar/clitics ar/links ar/topics ar/modality en/modality ar/roles en/roles ar/weights en/weights ar/tagger en/tagger ar/trees "
-               "en/trees common/gazetteer".split())
+               "en/trees ar/role_trees en/role_trees en/readings common/gazetteer".split())
 UNIQUE = {
     "common/actors": ["id"], "common/countries": ["iso3"], "common/country_codes": ["iso3"],
     "common/gazetteer": ["geonames"], "common/regions": ["name_en"], "common/place_stop": ["name", "lang"],
@@ -32,7 +32,8 @@ UNIQUE = {
     "ar/words": ["word"], "en/words": ["word"], "ar/other_verbs": ["lemma"], "en/other_verbs": ["lemma"], "en/irregular": ["lemma"],
     "ar/function_words": ["form", "class", "detail"], "en/function_words": ["form", "class", "detail"],
     "ar/tagger": ["feature", "type"], "en/tagger": ["feature", "type"],
-    "ar/trees": ["tree", "node"], "en/trees": ["tree", "node"],
+    "ar/trees": ["tree", "node"], "en/trees": ["tree", "node"], "en/readings": ["feature", "kind"],
+    "ar/role_trees": ["tree", "part", "node"], "en/role_trees": ["tree", "part", "node"],
 }
 # Rows of one word make one lexeme: they stand together.
 TOGETHER = {"ar/verbs": "lemma", "en/verbs": "lemma", "ar/nouns": "noun", "en/nouns": "noun"}

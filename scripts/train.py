@@ -63,7 +63,7 @@ def load(gold_path, candidates_path):
 
 
 def model(c):
-    return LogisticRegression(C=c, solver="liblinear", max_iter=400, random_state=1)
+    return LogisticRegression(C=c, solver="liblinear", dual=True, max_iter=200, tol=0.02, random_state=1)
 
 
 def cross_validate(x, y, groups, c):

@@ -19,6 +19,10 @@ static const struct clause_case cases[] = {
     {"Two died in the fire.", "died", "Two", "-", "-"},
     {"Gunmen left the Nigerian state of Borno.", "left", "Gunmen", "the Nigerian state of Borno",
      "-"},
+    {"Kaldan F-16s bombed Mirati positions.", "bombed", "Kaldan F-16s", "Mirati positions", "-"},
+    {"Kaldan B-52 bombers hit the port.", "hit", "Kaldan B-52 bombers", "the port", "-"},
+    {"The army seized the town and arrested nine men.", "arrested", "The army", "nine men", "-"},
+    {"The envoy said direct measures hurt the port.", "hurt", "direct measures", "the port", "-"},
     {"M23 rebels enter Dorin as the army pulls back.", "enter", "M23 rebels", "Dorin", "-"},
 };
 

@@ -3,13 +3,17 @@
  * one JSON object an article: what scripts/train.py learns from. Pairs are the merge decisions:
  * [earlier, later, features].
  * candidates LEXICON FILE roles: the likely candidates with the phrases that may be part of what
- * they tell, as actor, place and features: what scripts/train_roles.py learns from. */
+ * they tell, as actor, place and features: what scripts/train_roles.py learns from.
+ * candidates LEXICON FILE readings: the English sentences of the body, their words, and those that
+ * may be verbs with their kinds as bits and features: what scripts/train_readings.py learns from.
+ */
 #include "codec/article_codec.h"
 #include "common/civil.h"
 #include "extraction/analysis.h"
 #include "extraction/extract.h"
 #include "extraction/modality.h"
 #include "extraction/pairs.h"
+#include "extraction/readings.h"
 #include "extraction/rescore.h"
 #include "extraction/tagger.h"
 #include "extraction/timing.h"
@@ -133,9 +137,9 @@ static void print_article(const struct article *article, const struct analysis *
     printf("]}\n");
 }
 
-static void print_text(const char *name, struct strview text)
+static void print_string(struct strview text)
 {
-    printf(",\"%s\":\"", name);
+    putchar('"');
     for (size_t i = 0; i < text.len; i++) {
         unsigned char c = (unsigned char)text.ptr[i];
 
@@ -147,6 +151,12 @@ static void print_text(const char *name, struct strview text)
             putchar(c);
     }
     putchar('"');
+}
+
+static void print_text(const char *name, struct strview text)
+{
+    printf(",\"%s\":", name);
+    print_string(text);
 }
 
 static void print_item(const struct entity_index *index, const struct analysis *a,
@@ -165,8 +175,17 @@ static void print_item(const struct entity_index *index, const struct analysis *
         location_from_phrase(index, a, item->phrase, &place);
     printf("{\"first\":%u,\"phrase\":%u,\"previous\":%d", a->phrases[item->phrase].first_token,
            item->phrase, (int)a->phrases[item->phrase].previous_conjunct);
+    printf(",\"is_told_agent\":%d", role_is_told_agent(a, c, item));
     print_text("actor", actor.text);
+    print_text("name", actor.name);
     print_text("place", place.text);
+    float row[ROLE_COLUMN_COUNT];
+
+    role_columns(a, c, item, row);
+    printf(",\"columns\":[");
+    for (size_t i = 0; i < ROLE_COLUMN_COUNT; i++)
+        printf("%s%.6g", i == 0 ? "" : ",", (double)row[i]);
+    putchar(']');
     printf(",\"features\":[");
     for (uint32_t i = 0; i < count; i++)
         printf("%s%u", i == 0 ? "" : ",", features[i]);
@@ -185,10 +204,16 @@ static void print_times(const struct analysis *a, const struct candidate *c)
         struct civil end = civil_from_day(items[i].range.end_day);
         uint32_t feature_count = timing_features(a, c, c->modality, &items[i], features);
 
-        printf("%s{\"reading\":%d,\"start\":\"%04d-%02d-%02d\",\"end\":\"%04d-%02d-%02d\","
+        float row[TIMING_COLUMN_COUNT];
+
+        timing_columns(a, c, c->modality, &items[i], row);
+        printf("%s{\"columns\":[", i == 0 ? "" : ",");
+        for (size_t k = 0; k < TIMING_COLUMN_COUNT; k++)
+            printf("%s%.6g", k == 0 ? "" : ",", (double)row[k]);
+        printf("],\"reading\":%d,\"start\":\"%04d-%02d-%02d\",\"end\":\"%04d-%02d-%02d\","
                "\"features\":[",
-               i == 0 ? "" : ",", (int)items[i].reading, start.year, start.month, start.day,
-               end.year, end.month, end.day);
+               (int)items[i].reading, start.year, start.month, start.day, end.year, end.month,
+               end.day);
         for (uint32_t k = 0; k < feature_count; k++)
             printf("%s%u", k == 0 ? "" : ",", features[k]);
         printf("]}");
@@ -211,11 +236,12 @@ static void print_roles(const struct entity_index *index, const struct article *
 
         if (c->score < likely)
             continue;
-        printf("%s{\"type\":\"%s\",\"field\":\"%s\",\"at\":%u,\"score\":%.3f,\"items\":[",
+        printf("%s{\"type\":\"%s\",\"field\":\"%s\",\"at\":%u,\"score\":%.3f,\"clause\":%u,"
+               "\"type_index\":%d,\"kept\":%d,\"items\":[",
                is_first ? "" : ",", event_type_name(c->type),
                s->field == FIELD_TITLE ? "title" : "body",
                article_code_points(article, s->field, article->tokens[c->trigger].begin),
-               (double)c->score);
+               (double)c->score, c->clause, (int)c->type, c->dropped == NULL);
         is_first = false;
         uint32_t count = role_items(a, c, items);
 
@@ -231,22 +257,87 @@ static void print_roles(const struct entity_index *index, const struct article *
     printf("]}\n");
 }
 
+/* A word whose reading was chosen. */
+struct watched {
+    uint32_t token, kinds, count;
+    uint32_t features[READING_FEATURES_MAX];
+};
+
+struct watch_list {
+    struct watched *items;
+    size_t count, capacity;
+};
+
+static void watch(void *context, uint32_t token, const uint32_t *features, uint32_t count,
+                  uint32_t kinds)
+{
+    struct watch_list *list = context;
+
+    if (list->count == list->capacity) {
+        list->capacity = list->capacity * 2 + 1024;
+        list->items = realloc(list->items, list->capacity * sizeof(list->items[0]));
+        if (list->items == NULL)
+            abort();
+    }
+    struct watched *w = &list->items[list->count++];
+
+    *w = (struct watched){.token = token, .kinds = kinds, .count = count};
+    memcpy(w->features, features, count * sizeof(features[0]));
+}
+
+static void print_readings(const struct article *article, const struct watch_list *list)
+{
+    size_t next = 0;
+
+    for (size_t i = 0; i < article->sentence_count; i++) {
+        const struct sentence *s = &article->sentences[i];
+        uint32_t end = s->first_token + s->token_count;
+        size_t begin = next;
+
+        while (next < list->count && list->items[next].token < end)
+            next++;
+        if (next == begin)
+            continue;
+        printf("{\"id\":\"%.*s\",\"words\":[", STRVIEW_ARG(article->id));
+        for (uint32_t t = s->first_token; t < end; t++) {
+            if (t > s->first_token)
+                putchar(',');
+            print_string(article_token_text(article, t));
+        }
+        for (size_t k = begin; k < next; k++) {
+            const struct watched *w = &list->items[k];
+
+            printf("%s[%u,%u", k == begin ? "],\"readings\":[" : ",", w->token - s->first_token,
+                   w->kinds);
+            for (uint32_t f = 0; f < w->count; f++)
+                printf(",%u", w->features[f]);
+            putchar(']');
+        }
+        printf("]}\n");
+    }
+}
+
 int main(int argc, char **argv)
 {
     char error[512] = "";
     struct lexicon *lexicon = NULL;
     struct normalize_options normalize = {
         .languages = {[LANGUAGE_AR] = true, [LANGUAGE_EN] = true}};
+    struct watch_list list = {0};
+    struct reading_watcher watcher = {.watch = watch, .context = &list};
     struct extract_options extract = {.events_max = 0};
+    const char *mode = argc == 4 ? argv[3] : "";
     char *line = NULL;
     size_t capacity = 0;
     ssize_t length;
 
     if (argc < 3 || argc > 4 ||
         lexicon_open(argv[1], &lexicon, error, sizeof(error)) != STATUS_OK) {
-        fprintf(stderr, "usage: candidates LEXICON FILE [roles] %s\n", error);
+        fprintf(stderr, "usage: candidates LEXICON FILE [roles|readings] %s\n", error);
         return 64;
     }
+    if (strcmp(mode, "readings") == 0)
+        extract.watcher = &watcher;
     struct normalizer *n = normalizer_new(lexicon, &normalize);
     struct extractor *e = extractor_new(lexicon, &extract);
     struct entity_index *index = entities_open(lexicon);
@@ -257,17 +348,21 @@ int main(int argc, char **argv)
         return 70;
     while ((length = getline(&line, &capacity, file)) > 0) {
         arena_reset(arena);
+        list.count = 0;
         struct article *article = article_new(arena);
         enum status status =
             run(n, e, article, (struct strview){.ptr = line, .len = (size_t)length});
 
-        if (status == STATUS_OK && article->token_count > 0 && argc == 4)
+        if (status == STATUS_OK && extract.watcher != NULL)
+            print_readings(article, &list);
+        else if (status == STATUS_OK && article->token_count > 0 && argc == 4)
             print_roles(index, article, extractor_last(e));
         else if (status == STATUS_OK && article->token_count > 0)
             print_article(article, extractor_last(e), extractor_last_columns(e));
         else
             fprintf(stderr, "%.*s: %s\n", STRVIEW_ARG(article->id), status_name(status));
     }
+    free(list.items);
     free(line);
     fclose(file);
     arena_free(arena);

@@ -1,13 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The trees as the table tells them, walked by its columns, against the walk without branches. */
-#include "extraction/rescore.h"
+#include "extraction/trees.h"
 
+#include "extraction/rescore.h"
+#include "extraction/role_rescore.h"
 #include "extraction/score.h"
 #include "support/support.h"
 
 #include <math.h>
 
-enum { ROWS_MAX = 8192, VECTORS = 200 };
+enum { ROWS_MAX = 8192, VECTORS = 200, COLUMNS_MAX = 128 };
 
 struct row {
     double tree, node, column, threshold, left, right, value;
@@ -22,15 +24,19 @@ static double number_at(struct table table, size_t row, const char *column)
     return (double)table_number(table, row, table_column(table, column));
 }
 
-static void read_rows(struct table table)
+static void read_rows(struct table table, struct strview part)
 {
     row_count = 0;
-    assert_true(table_row_count(table) > 0 && table_row_count(table) <= ROWS_MAX);
     for (size_t i = 0; i < table_row_count(table); i++) {
+        if (part.len > 0 && !strview_equal(table_cell(table, i, table_column(table, "part")), part))
+            continue;
         if (strview_is(table_cell(table, i, table_column(table, "tree")), "start")) {
             start = number_at(table, i, "value");
             continue;
         }
+        if (isnan(number_at(table, i, "tree")))
+            continue; /* a limit */
+        assert_true(row_count < ROWS_MAX);
         rows[row_count++] = (struct row){
             .tree = number_at(table, i, "tree"),
             .node = number_at(table, i, "node"),
@@ -43,7 +49,7 @@ static void read_rows(struct table table)
     }
 }
 
-static float score_by_table(const float columns[DENSE_COUNT])
+static float score_by_table(const float *columns)
 {
     float sum = (float)start;
 
@@ -62,23 +68,26 @@ static float score_by_table(const float columns[DENSE_COUNT])
     return logistic(sum);
 }
 
-static void check(struct lexicon *lexicon, const char *name)
+static void check(struct lexicon *lexicon, const char *name, const char *part_name,
+                  size_t column_count)
 {
-    struct trees *trees = trees_new(lexicon, name);
+    struct strview part = strview_from(part_name);
+    struct trees *trees = trees_new(lexicon, name, part, column_count);
     float lowest = 1.0f;
     float highest = 0.0f;
     uint32_t random = 1;
 
-    read_rows(lexicon_table(lexicon, name));
+    read_rows(lexicon_table(lexicon, name), part);
     assert_true(trees_are_trained(trees));
     for (int i = 0; i < VECTORS; i++) {
-        float columns[DENSE_COUNT];
+        float columns[COLUMNS_MAX];
 
-        for (int k = 0; k < DENSE_COUNT; k++) {
+        for (size_t k = 0; k < column_count; k++) {
             random = random * 1664525u + 1013904223u;
             columns[k] = (float)(random >> 16) / 65536.0f * (k % 3 == 0 ? 1.0f : 20.0f);
         }
-        columns[i % DENSE_COUNT] = i % 7 == 0 ? NAN : columns[i % DENSE_COUNT];
+        if (i % 7 == 0)
+            columns[(size_t)i % column_count] = NAN;
         float score = trees_score(trees, columns);
 
         assert_true(score == score_by_table(columns));
@@ -97,8 +106,16 @@ static void walks_as_the_table_tells(void **state)
     (void)state;
     assert_int_equal(lexicon_open(support_lexicon_path(), &lexicon, error, sizeof(error)),
                      STATUS_OK);
-    check(lexicon, "ar/trees");
-    check(lexicon, "en/trees");
+    check(lexicon, "ar/trees", "", DENSE_COUNT);
+    check(lexicon, "en/trees", "", DENSE_COUNT);
+    for (int k = 0; k < PART_COUNT; k++) {
+        size_t column_count = k == PART_TIME ? TIME_VOTE_COLUMN_COUNT : VOTE_COLUMN_COUNT;
+
+        if (k == PART_SOURCE)
+            continue;
+        check(lexicon, "ar/role_trees", role_part_name((enum part)k), column_count);
+        check(lexicon, "en/role_trees", role_part_name((enum part)k), column_count);
+    }
     lexicon_close(lexicon);
 }
 

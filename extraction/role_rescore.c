@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "extraction/role_rescore.h"
+
+#include "model/trace.h"
+
+#include <stdlib.h>
+
+/* The parts that names bear but the source, which has one look. */
+enum { NAMED_COUNT = PART_SOURCE };
+
+struct role_trees {
+    struct trees *of[PART_COUNT];
+    struct role_limits limits;
+};
+
+/* Less likely votes are not weighed; as in scripts/train_roles.py. */
+static const float HOPELESS = 0.05f;
+
+struct role_trees *role_trees_new(const struct lexicon *lexicon, const char *name)
+{
+    struct role_trees *t = calloc(1, sizeof(*t));
+    struct table table = lexicon_table(lexicon, name);
+    int part = table_column(table, "part");
+    int key = table_column(table, "tree");
+    int value = table_column(table, "value");
+
+    if (t == NULL)
+        return NULL;
+    for (int k = 0; k < PART_COUNT; k++) {
+        struct strview own = strview_from(role_part_name((enum part)k));
+
+        t->of[k] = trees_new(lexicon, name, own,
+                             k == PART_TIME ? TIME_VOTE_COLUMN_COUNT : VOTE_COLUMN_COUNT);
+        if (t->of[k] == NULL) {
+            role_trees_free(t);
+            return NULL;
+        }
+        for (size_t row = 0; row < table_row_count(table); row++)
+            if (strview_equal(table_cell(table, row, part), own))
+                role_limits_read(&t->limits, (enum part)k, table_cell(table, row, key),
+                                 table_number(table, row, value));
+    }
+    return t;
+}
+
+void role_trees_free(struct role_trees *trees)
+{
+    if (trees == NULL)
+        return;
+    for (int k = 0; k < PART_COUNT; k++)
+        trees_free(trees->of[k]);
+    free(trees);
+}
+
+bool role_trees_are_trained(const struct role_trees *trees)
+{
+    bool is_trained = true;
+
+    for (int k = 0; k < PART_COUNT; k++)
+        is_trained = is_trained && (k == PART_SOURCE || trees_are_trained(trees->of[k]));
+    return is_trained;
+}
+
+const struct trees *role_trees_of(const struct role_trees *trees, enum part part)
+{
+    return trees->of[part];
+}
+
+const struct role_limits *role_trees_limits(const struct role_trees *trees)
+{
+    return &trees->limits;
+}
+
+static float highest(float a, float b)
+{
+    return a > b ? a : b;
+}
+
+/* The columns that are the same for every part. */
+static void fill_common(const struct role_votes *votes, const struct role_vote *v,
+                        const bool is_same[ROLE_VOTES_MAX], enum event_type type,
+                        float out[VOTE_COLUMN_COUNT])
+{
+    for (int k = 0; k < PART_TIME; k++) {
+        float *rival = &out[VOTE_RIVAL + 3 * k];
+
+        out[VOTE_PART + k] = v->part[k];
+        out[VOTE_MEAN + k] = v->sum[k] / (float)v->item_count;
+        rival[0] = rival[1] = rival[2] = 0.0f;
+        for (size_t i = 0; i < votes->count; i++) {
+            float other = votes->items[i].part[k];
+
+            if (is_same[i])
+                continue;
+            rival[1] += other > v->part[k];
+            if (other > rival[0]) {
+                rival[2] = rival[0];
+                rival[0] = other;
+            } else if (other > rival[2]) {
+                rival[2] = other;
+            }
+        }
+    }
+    out[VOTE_ITEMS] = (float)v->item_count;
+    out[VOTE_PHRASES] = (float)v->phrase_count;
+    out[VOTE_TYPE] = (float)type;
+    out[VOTE_WORDS] = 1.0f;
+    for (size_t i = 0; i < v->actor.text.len; i++)
+        out[VOTE_WORDS] += v->actor.text.ptr[i] == ' ';
+}
+
+static float rescored(const struct role_trees *trees, const struct analysis *a,
+                      const struct role_votes *votes, const struct role_vote *v, int k,
+                      const bool is_same[ROLE_VOTES_MAX], const bool is_joined[ROLE_VOTES_MAX],
+                      float columns[VOTE_COLUMN_COUNT])
+{
+    columns[VOTE_SAME] = columns[VOTE_JOINED] = 0.0f;
+    for (size_t i = 0; i < votes->count; i++) {
+        const struct role_vote *w = &votes->items[i];
+
+        if (w != v && is_same[i])
+            columns[VOTE_SAME] = highest(columns[VOTE_SAME], w->part[k]);
+        if (is_joined[i])
+            columns[VOTE_JOINED] = highest(columns[VOTE_JOINED], w->part[k]);
+    }
+    role_columns(a, v->best[k].candidate, &v->best[k].item, &columns[VOTE_ROLE]);
+    columns[VOTE_SCORE] = v->best[k].candidate->score;
+    return trees_score(trees->of[k], columns);
+}
+
+void role_rescore(const struct role_trees *trees, const struct analysis *a, enum event_type type,
+                  struct role_votes *votes)
+{
+    float second[ROLE_VOTES_MAX][NAMED_COUNT];
+    bool is_symmetric = event_type_is_symmetric(type);
+
+    for (size_t i = 0; i < votes->count; i++) {
+        const struct role_vote *v = &votes->items[i];
+        float columns[VOTE_COLUMN_COUNT];
+        bool is_same[ROLE_VOTES_MAX];
+        bool is_joined[ROLE_VOTES_MAX];
+
+        for (size_t n = 0; n < votes->count; n++) {
+            const struct role_vote *w = &votes->items[n];
+
+            is_same[n] = n == i || role_votes_are_same(v, w);
+            is_joined[n] = n != i && role_votes_are_joined(a, v, w);
+        }
+        fill_common(votes, v, is_same, type, columns);
+        for (int k = 0; k < NAMED_COUNT; k++) {
+            bool is_borne = k == PART_PLACE || is_symmetric == (k == PART_PARTY);
+
+            second[i][k] = is_borne && v->part[k] >= HOPELESS
+                               ? rescored(trees, a, votes, v, k, is_same, is_joined, columns)
+                               : 0.0f;
+        }
+    }
+    for (size_t i = 0; i < votes->count; i++) {
+        struct role_vote *v = &votes->items[i];
+
+        memcpy(v->part, second[i], sizeof(second[i]));
+        if (a->article->trace != NULL)
+            trace_add(a->article, "parts",
+                      "%s: %.*s then actor %.2f recipient %.2f party %.2f place %.2f",
+                      event_type_name(type), STRVIEW_ARG(v->actor.text),
+                      (double)v->part[PART_ACTOR], (double)v->part[PART_RECIPIENT],
+                      (double)v->part[PART_PARTY], (double)v->part[PART_PLACE]);
+    }
+    for (int b = 0; b < BEARER_COUNT; b++)
+        memcpy(votes->limits.of[b], trees->limits.of[b], NAMED_COUNT * sizeof(float));
+}
