@@ -5,16 +5,18 @@
 
 #include <stdlib.h>
 
-/* The parts that names bear but the source, which has one look. */
-enum { NAMED_COUNT = PART_SOURCE };
+enum {
+    NAMED_COUNT = PART_SOURCE, /* the parts that names bear but the source, which has one look */
+    RIVALS_MAX = 64,           /* each is compared with all; news has 31 at most */
+};
 
 struct role_trees {
     struct trees *of[PART_COUNT];
     struct role_limits limits;
 };
 
-/* Less likely votes are not weighed; as in scripts/train_roles.py. */
-static const float HOPELESS = 0.05f;
+/* Less likely votes hardly ever pass a limit, and most votes are. */
+static const float HOPELESS = 0.1f;
 
 struct role_trees *role_trees_new(const struct lexicon *lexicon, const char *name)
 {
@@ -78,7 +80,7 @@ static float highest(float a, float b)
 
 /* The columns that are the same for every part. */
 static void fill_common(const struct role_votes *votes, const struct role_vote *v,
-                        const bool is_same[ROLE_VOTES_MAX], enum event_type type,
+                        const bool is_same[RIVALS_MAX], enum event_type type,
                         float out[VOTE_COLUMN_COUNT])
 {
     for (int k = 0; k < PART_TIME; k++) {
@@ -111,7 +113,7 @@ static void fill_common(const struct role_votes *votes, const struct role_vote *
 
 static float rescored(const struct role_trees *trees, const struct analysis *a,
                       const struct role_votes *votes, const struct role_vote *v, int k,
-                      const bool is_same[ROLE_VOTES_MAX], const bool is_joined[ROLE_VOTES_MAX],
+                      const bool is_same[RIVALS_MAX], const bool is_joined[RIVALS_MAX],
                       float columns[VOTE_COLUMN_COUNT])
 {
     columns[VOTE_SAME] = columns[VOTE_JOINED] = 0.0f;
@@ -131,27 +133,31 @@ static float rescored(const struct role_trees *trees, const struct analysis *a,
 void role_rescore(const struct role_trees *trees, const struct analysis *a, enum event_type type,
                   struct role_votes *votes)
 {
-    float second[ROLE_VOTES_MAX][NAMED_COUNT];
+    float second[RIVALS_MAX][NAMED_COUNT];
+    bool is_same[RIVALS_MAX][RIVALS_MAX];
+    bool is_joined[RIVALS_MAX][RIVALS_MAX];
     bool is_symmetric = event_type_is_symmetric(type);
 
+    if (votes->count > RIVALS_MAX)
+        return;
+    for (size_t i = 0; i < votes->count; i++)
+        for (size_t n = 0; n <= i; n++) {
+            const struct role_vote *v = &votes->items[i];
+            const struct role_vote *w = &votes->items[n];
+
+            is_same[i][n] = is_same[n][i] = n == i || role_votes_are_same(v, w);
+            is_joined[i][n] = is_joined[n][i] = n != i && role_votes_are_joined(a, v, w);
+        }
     for (size_t i = 0; i < votes->count; i++) {
         const struct role_vote *v = &votes->items[i];
         float columns[VOTE_COLUMN_COUNT];
-        bool is_same[ROLE_VOTES_MAX];
-        bool is_joined[ROLE_VOTES_MAX];
 
-        for (size_t n = 0; n < votes->count; n++) {
-            const struct role_vote *w = &votes->items[n];
-
-            is_same[n] = n == i || role_votes_are_same(v, w);
-            is_joined[n] = n != i && role_votes_are_joined(a, v, w);
-        }
-        fill_common(votes, v, is_same, type, columns);
+        fill_common(votes, v, is_same[i], type, columns);
         for (int k = 0; k < NAMED_COUNT; k++) {
             bool is_borne = k == PART_PLACE || is_symmetric == (k == PART_PARTY);
 
             second[i][k] = is_borne && v->part[k] >= HOPELESS
-                               ? rescored(trees, a, votes, v, k, is_same, is_joined, columns)
+                               ? rescored(trees, a, votes, v, k, is_same[i], is_joined[i], columns)
                                : 0.0f;
         }
     }

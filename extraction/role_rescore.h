@@ -37,7 +37,7 @@ const struct trees *role_trees_of(const struct role_trees *trees, enum part part
 const struct role_limits *role_trees_limits(const struct role_trees *trees);
 
 /* Puts the trees' probabilities of actor, recipient, party and place, and their limits, in place of
- * those of the first look. */
+ * those of the first look, which stay where there are more votes than any news has. */
 void role_rescore(const struct role_trees *trees, const struct analysis *analysis,
                   enum event_type type, struct role_votes *votes);
 

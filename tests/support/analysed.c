@@ -3,6 +3,7 @@
 
 #include "extraction/entity_index.h"
 #include "extraction/links.h"
+#include "extraction/readings.h"
 #include "support/support.h"
 
 void analysed_init(struct analysed *analysed, struct text_fixture *fixture, const char *body,
@@ -14,7 +15,10 @@ void analysed_init(struct analysed *analysed, struct text_fixture *fixture, cons
     struct links *links[] = {links_new(fixture->lexicon, "ar/links"),
                              links_new(fixture->lexicon, "en/links")};
 
-    *a = (struct analysis){.article = article, .lexicon = fixture->lexicon};
+    struct reading_weights *readings = reading_weights_new(fixture->lexicon, "en/readings");
+
+    *a = (struct analysis){.article = article, .lexicon = fixture->lexicon, .readings = readings};
+    assert_non_null(readings);
     analysed->index = entities_open(fixture->lexicon);
     assert_non_null(analysed->index);
     a->words = arena_array(article->arena, article->token_count + 1, sizeof(*a->words));
@@ -40,6 +44,8 @@ void analysed_init(struct analysed *analysed, struct text_fixture *fixture, cons
         }
     for (size_t g = 0; g < 2; g++)
         links_free(links[g]);
+    reading_weights_free(readings);
+    a->readings = NULL;
 }
 
 void analysed_free(struct analysed *analysed)
