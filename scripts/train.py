@@ -18,7 +18,7 @@ from sklearn.ensemble import GradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
-from training import FOLDS, matrix, stands_in, told_spans
+from training import FOLDS, matrix, stands_in, told_spans, write_weights
 
 BUCKETS = 1 << 18
 TAGGER_BUCKETS = 1 << 17
@@ -182,11 +182,7 @@ def train_tagger(keys, path):
     m = fit(np.arange(len(y)))
     with open(path, "w", encoding="utf-8") as f:
         f.write("feature\ttype\tweight\n# made by scripts/train.py\n")
-        for name, weight in zip(m.classes_, m.intercept_):
-            f.write(f"bias\t{name}\t{weight * 1000:.0f}\n")
-        for i in np.flatnonzero(np.abs(m.coef_).max(axis=0) > 0.05):
-            for k in np.flatnonzero(np.abs(m.coef_[:, i]) > 0.05):
-                f.write(f"{i}\t{m.classes_[k]}\t{m.coef_[k, i] * 1000:.0f}\n")
+        write_weights(f, m.classes_, m, 0.05)
     return tagged
 
 

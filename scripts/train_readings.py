@@ -15,7 +15,7 @@ import sys
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
-from training import matrix
+from training import matrix, write_weights
 
 BUCKETS = 1 << 15
 KINDS = ["", "past", "present", "base", "ing", "participle", "noun", "adjective"]
@@ -67,11 +67,7 @@ def main():
     m = fit(slice(0, len(y)))
     with open(sys.argv[4], "w", encoding="utf-8") as f:
         f.write("feature\tkind\tweight\n# made by scripts/train_readings.py\n")
-        for kind, weight in zip(m.classes_, m.intercept_):
-            f.write(f"bias\t{KINDS[kind]}\t{weight * 1000:.0f}\n")
-        for i in np.flatnonzero(np.abs(m.coef_).max(axis=0) > 0.1):
-            for k in np.flatnonzero(np.abs(m.coef_[:, i]) > 0.1):
-                f.write(f"{i}\t{KINDS[m.classes_[k]]}\t{m.coef_[k, i] * 1000:.0f}\n")
+        write_weights(f, [KINDS[k] for k in m.classes_], m, 0.1)
 
 
 main()
