@@ -574,9 +574,9 @@ static bool is_after_hyphen(const struct state *st, uint32_t token)
 /* "F-16s", "B-52": digits behind the hyphen of a name count nothing. */
 static bool is_designation(const struct state *st, uint32_t token)
 {
-    char first = en_token_of(st->a, token)->form.ptr[0];
+    struct strview form = en_token_of(st->a, token)->form;
 
-    return first >= '0' && first <= '9' && is_after_hyphen(st, token) &&
+    return form.len > 0 && form.ptr[0] >= '0' && form.ptr[0] <= '9' && is_after_hyphen(st, token) &&
            en_token_of(st->a, token - 2)->kind == TOKEN_WORD &&
            (en_token_of(st->a, token - 2)->flags & TOKEN_CAPITALIZED) != 0;
 }
