@@ -102,7 +102,7 @@ static void floods_cost_milliseconds(void **state)
         "\U0001d7d8",   "&amp;",        "«»",           "12 ",
         "\u3316",       "وصصص ",        "U.N. ",
     };
-    enum { FLOOD_BYTES = 160 * 1024, MILLISECONDS_MAX = 100 };
+    enum { FLOOD_BYTES = 160 * 1024, MILLISECONDS_MAX = 100, TRIES_MORE = 4 };
     char *body = malloc(FLOOD_BYTES + 1024);
 
     assert_non_null(body);
@@ -115,8 +115,11 @@ static void floods_cost_milliseconds(void **state)
         double took = milliseconds_of(*state, body);
 
 #ifndef RASID_ASAN
-        if (took > MILLISECONDS_MAX)
-            took = milliseconds_of(*state, body);
+        for (int again = 0; again < TRIES_MORE && took > MILLISECONDS_MAX; again++) {
+            double next = milliseconds_of(*state, body);
+
+            took = next < took ? next : took; /* other work beside it only adds */
+        }
         support_assert_ms(took, MILLISECONDS_MAX);
 #endif
         print_message("%8.1f ms: %s…\n", took, pieces[i]);
