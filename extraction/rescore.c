@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "extraction/rescore.h"
 
+#include <math.h>
+
 enum { NEIGHBOURS_MAX = 512 };
 
 void dense_fill(const struct analysis *a, const struct candidate *c,
@@ -32,11 +34,6 @@ void dense_fill(const struct analysis *a, const struct candidate *c,
         out[DENSE_TOPIC + i] = topic_percent[i];
 }
 
-static float highest(float a, float b)
-{
-    return a > b ? a : b;
-}
-
 static bool share_words(const struct candidate *c, const struct candidate *d)
 {
     return c->trigger == d->trigger || c->noun == d->trigger || c->trigger == d->noun ||
@@ -65,7 +62,7 @@ static void add_neighbour(const struct candidate *c, const struct candidate *d, 
     }
     if (d->sentence != c->sentence) {
         if (d->type == c->type)
-            out[DENSE_ELSEWHERE] = highest(out[DENSE_ELSEWHERE], score);
+            out[DENSE_ELSEWHERE] = fmaxf(out[DENSE_ELSEWHERE], score);
         return;
     }
     if (d->clause == c->clause && d->type != c->type && !share_words(c, d) &&
@@ -80,9 +77,9 @@ static void add_neighbour(const struct candidate *c, const struct candidate *d, 
         out[DENSE_GOVERNING_TYPE] = (float)d->type;
     }
     if (d != c && share_words(c, d))
-        out[DENSE_RIVAL] = highest(out[DENSE_RIVAL], score);
+        out[DENSE_RIVAL] = fmaxf(out[DENSE_RIVAL], score);
     else if (d != c)
-        out[DENSE_SENTENCE_MAX] = highest(out[DENSE_SENTENCE_MAX], score);
+        out[DENSE_SENTENCE_MAX] = fmaxf(out[DENSE_SENTENCE_MAX], score);
     out[DENSE_SENTENCE_COUNT] += score > 0.5f;
 }
 

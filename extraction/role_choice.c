@@ -41,18 +41,21 @@ static bool is_clitic_letter(uint32_t c)
     return c == 0x648 || c == 0x641 || c == 0x628 || c == 0x644 || c == 0x643 || c == 0x627;
 }
 
-/* Bytes of letters that are no letters to next_letter(): Arabic marks and tatweel, combining marks.
- */
-static bool may_have_marks(struct strview text)
+/* Of ASCII, Latin and Arabic letters alone: nothing that next_letter() passes over. */
+static bool is_plain(struct strview text)
 {
-    for (size_t i = 0; i + 1 < text.len; i++) {
+    for (size_t i = 0; i < text.len; i++) {
         unsigned char lead = (unsigned char)text.ptr[i];
-        unsigned char next = (unsigned char)text.ptr[i + 1];
 
-        if ((lead == 0xD9 && (next == 0x80 || next > 0x8A)) || lead == 0xCC || lead == 0xCD)
-            return true;
+        if (lead < 0x80)
+            continue;
+        unsigned char next = ++i < text.len ? (unsigned char)text.ptr[i] : 0;
+
+        if (!(lead >= 0xC3 && lead <= 0xC9) && !(lead == 0xD8 && next >= 0xA0) &&
+            !(lead == 0xD9 && next > 0x80 && next <= 0x8A))
+            return false;
     }
-    return false;
+    return true;
 }
 
 /* One name in the other, from a word's start or behind its clitics («إسرائيل» in «السلطات
@@ -61,7 +64,7 @@ static bool holds_name(struct strview text, struct strview name)
 {
     bool is_start = true;
 
-    if (strview_find(text, name, 0) >= text.len && !may_have_marks(text) && !may_have_marks(name))
+    if (strview_find(text, name, 0) >= text.len && is_plain(text) && is_plain(name))
         return name.len == 0;
     for (size_t at = 0; at < text.len;) {
         if (is_start && begins_with(text, at, name))

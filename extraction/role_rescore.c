@@ -3,6 +3,7 @@
 
 #include "model/trace.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 enum {
@@ -18,30 +19,38 @@ struct role_trees {
 /* Less likely votes hardly ever pass a limit, and most votes are. */
 static const float HOPELESS = 0.1f;
 
-struct role_trees *role_trees_new(const struct lexicon *lexicon, const char *name)
+/* The rows beside the trees. */
+static void read_limits(struct role_trees *t, struct table table)
 {
-    struct role_trees *t = calloc(1, sizeof(*t));
-    struct table table = lexicon_table(lexicon, name);
     int part = table_column(table, "part");
     int key = table_column(table, "tree");
     int value = table_column(table, "value");
 
+    for (size_t row = 0; row < table_row_count(table); row++) {
+        if (!isnan(table_number(table, row, key)))
+            continue; /* a node */
+        for (int k = 0; k < PART_COUNT; k++)
+            if (strview_is(table_cell(table, row, part), role_part_name((enum part)k)))
+                role_limits_read(&t->limits, (enum part)k, table_cell(table, row, key),
+                                 table_number(table, row, value));
+    }
+}
+
+struct role_trees *role_trees_new(const struct lexicon *lexicon, const char *name)
+{
+    struct role_trees *t = calloc(1, sizeof(*t));
+
     if (t == NULL)
         return NULL;
     for (int k = 0; k < PART_COUNT; k++) {
-        struct strview own = strview_from(role_part_name((enum part)k));
-
-        t->of[k] = trees_new(lexicon, name, own,
+        t->of[k] = trees_new(lexicon, name, strview_from(role_part_name((enum part)k)),
                              k == PART_TIME ? TIME_VOTE_COLUMN_COUNT : VOTE_COLUMN_COUNT);
         if (t->of[k] == NULL) {
             role_trees_free(t);
             return NULL;
         }
-        for (size_t row = 0; row < table_row_count(table); row++)
-            if (strview_equal(table_cell(table, row, part), own))
-                role_limits_read(&t->limits, (enum part)k, table_cell(table, row, key),
-                                 table_number(table, row, value));
     }
+    read_limits(t, lexicon_table(lexicon, name));
     return t;
 }
 
@@ -73,35 +82,22 @@ const struct role_limits *role_trees_limits(const struct role_trees *trees)
     return &trees->limits;
 }
 
-static float highest(float a, float b)
-{
-    return a > b ? a : b;
-}
-
 /* The columns that are the same for every part. */
 static void fill_common(const struct role_votes *votes, const struct role_vote *v,
                         const bool is_same[RIVALS_MAX], enum event_type type,
                         float out[VOTE_COLUMN_COUNT])
 {
     for (int k = 0; k < PART_TIME; k++) {
-        float *rival = &out[VOTE_RIVAL + 3 * k];
+        struct rivals rivals = {0};
 
+        for (size_t i = 0; i < votes->count; i++)
+            if (!is_same[i])
+                rivals_add(&rivals, v->part[k], votes->items[i].part[k]);
         out[VOTE_PART + k] = v->part[k];
         out[VOTE_MEAN + k] = v->sum[k] / (float)v->item_count;
-        rival[0] = rival[1] = rival[2] = 0.0f;
-        for (size_t i = 0; i < votes->count; i++) {
-            float other = votes->items[i].part[k];
-
-            if (is_same[i])
-                continue;
-            rival[1] += other > v->part[k];
-            if (other > rival[0]) {
-                rival[2] = rival[0];
-                rival[0] = other;
-            } else if (other > rival[2]) {
-                rival[2] = other;
-            }
-        }
+        out[VOTE_RIVAL + 3 * k] = rivals.highest;
+        out[VOTE_RIVAL + 3 * k + 1] = rivals.higher;
+        out[VOTE_RIVAL + 3 * k + 2] = rivals.second;
     }
     out[VOTE_ITEMS] = (float)v->item_count;
     out[VOTE_PHRASES] = (float)v->phrase_count;
@@ -121,9 +117,9 @@ static float rescored(const struct role_trees *trees, const struct analysis *a,
         const struct role_vote *w = &votes->items[i];
 
         if (w != v && is_same[i])
-            columns[VOTE_SAME] = highest(columns[VOTE_SAME], w->part[k]);
+            columns[VOTE_SAME] = fmaxf(columns[VOTE_SAME], w->part[k]);
         if (is_joined[i])
-            columns[VOTE_JOINED] = highest(columns[VOTE_JOINED], w->part[k]);
+            columns[VOTE_JOINED] = fmaxf(columns[VOTE_JOINED], w->part[k]);
     }
     role_columns(a, v->best[k].candidate, &v->best[k].item, &columns[VOTE_ROLE]);
     columns[VOTE_SCORE] = v->best[k].candidate->score;

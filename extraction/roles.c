@@ -31,16 +31,19 @@ static const char *const threshold_rows[BEARER_COUNT] = {
     "threshold_other",
 };
 
-static float *row_target(struct role_weights *w, struct strview key)
+static float *limit_row(struct role_limits *limits, struct strview key)
 {
-    if (strview_is(key, "bias"))
-        return w->bias;
     for (int k = 0; k < BEARER_COUNT; k++)
         if (strview_is(key, threshold_rows[k]))
-            return w->limits.of[k];
-    if (strview_is(key, "frames"))
-        return w->frames;
+            return limits->of[k];
     return NULL;
+}
+
+static float *row_target(struct role_weights *w, struct strview key)
+{
+    return strview_is(key, "bias")     ? w->bias
+           : strview_is(key, "frames") ? w->frames
+                                       : limit_row(&w->limits, key);
 }
 
 struct role_weights *role_weights_new(const struct lexicon *lexicon, const char *name)
@@ -83,9 +86,10 @@ const struct role_limits *role_limits(const struct role_weights *weights)
 
 void role_limits_read(struct role_limits *limits, enum part part, struct strview row, float value)
 {
-    for (int k = 0; k < BEARER_COUNT; k++)
-        if (strview_is(row, threshold_rows[k]))
-            limits->of[k][part] = value;
+    float *limit = limit_row(limits, row);
+
+    if (limit != NULL)
+        limit[part] = value;
 }
 
 const char *role_part_name(enum part part)

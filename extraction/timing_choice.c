@@ -63,6 +63,7 @@ static float rescored(const struct trees *trees, const struct analysis *a,
                       const struct time_votes *votes, const struct time_vote *v,
                       enum modality modality)
 {
+    struct rivals rivals = {0};
     float columns[TIME_VOTE_COLUMN_COUNT] = {
         [TIME_VOTE_HIGHEST] = v->highest,       [TIME_VOTE_MEAN] = v->sum / (float)v->count,
         [TIME_VOTE_ANY] = 1.0f - v->none,       [TIME_VOTE_ITEMS] = (float)v->count,
@@ -75,17 +76,14 @@ static float rescored(const struct trees *trees, const struct analysis *a,
 
         if (w == v)
             continue;
-        columns[TIME_VOTE_HIGHER] += w->highest > v->highest;
+        rivals_add(&rivals, v->highest, w->highest);
         if (w->item.range.start_day == v->item.range.start_day &&
             w->highest > columns[TIME_VOTE_SAME_START])
             columns[TIME_VOTE_SAME_START] = w->highest;
-        if (w->highest > columns[TIME_VOTE_RIVAL]) {
-            columns[TIME_VOTE_RIVAL_SECOND] = columns[TIME_VOTE_RIVAL];
-            columns[TIME_VOTE_RIVAL] = w->highest;
-        } else if (w->highest > columns[TIME_VOTE_RIVAL_SECOND]) {
-            columns[TIME_VOTE_RIVAL_SECOND] = w->highest;
-        }
     }
+    columns[TIME_VOTE_RIVAL] = rivals.highest;
+    columns[TIME_VOTE_RIVAL_SECOND] = rivals.second;
+    columns[TIME_VOTE_HIGHER] = rivals.higher;
     timing_columns(a, v->mention, modality, &v->item, &columns[TIME_VOTE_ITEM]);
     return trees_score(trees, columns);
 }

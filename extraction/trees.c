@@ -142,3 +142,14 @@ float trees_score(const struct trees *t, const float *columns)
     }
     return logistic(sum);
 }
+
+void rivals_add(struct rivals *rivals, float own, float other)
+{
+    rivals->higher += other > own;
+    if (other > rivals->highest) {
+        rivals->second = rivals->highest;
+        rivals->highest = other;
+    } else if (other > rivals->second) {
+        rivals->second = other;
+    }
+}

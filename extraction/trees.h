@@ -19,4 +19,13 @@ bool trees_are_trained(const struct trees *trees);
 /* The probability that the trees give to the columns. */
 float trees_score(const struct trees *trees, const float *columns);
 
+/* How something stands beside its rivals, as a tree is told it. */
+struct rivals {
+    float highest, second; /* of the others */
+    float higher;          /* how many are above it */
+};
+
+/* Adds one of them to the rivals of what has the value own. */
+void rivals_add(struct rivals *rivals, float own, float other);
+
 #endif

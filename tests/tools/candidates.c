@@ -45,6 +45,18 @@ static enum status run(struct normalizer *n, struct extractor *e, struct article
     return status;
 }
 
+static void print_features(const uint32_t *features, uint32_t count)
+{
+    for (uint32_t i = 0; i < count; i++)
+        printf("%s%u", i == 0 ? "" : ",", features[i]);
+}
+
+static void print_row(const float *columns, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        printf("%s%.6g", i == 0 ? "" : ",", (double)columns[i]);
+}
+
 /* What the token classifier sees, once a trigger. */
 static void print_tagger_features(const struct analysis *a, const struct candidate *c)
 {
@@ -54,8 +66,7 @@ static void print_tagger_features(const struct analysis *a, const struct candida
                          : tagger_features(a, c->sentence, c->trigger, features);
 
     printf("],\"tagger_features\":[");
-    for (uint32_t i = 0; i < count; i++)
-        printf("%s%u", i == 0 ? "" : ",", features[i]);
+    print_features(features, count);
 }
 
 static void print_candidate(const struct article *article, const struct analysis *a,
@@ -73,15 +84,13 @@ static void print_candidate(const struct article *article, const struct analysis
            c->noun, c->trigger_first, c->trigger_first + c->trigger_count - 1,
            modality_name(c->modality), (double)c->score,
            c->merged_into == INDEX_NONE ? -1 : (int)c->merged_into, c->dropped == NULL);
-    for (uint32_t i = 0; i < c->feature_count; i++)
-        printf("%s%u", i == 0 ? "" : ",", c->features[i]);
+    print_features(c->features, c->feature_count);
     uint32_t features[MODALITY_FEATURES_MAX];
     uint32_t count = modality_features(a, c, features);
 
     print_tagger_features(a, c);
     printf("],\"modality_features\":[");
-    for (uint32_t i = 0; i < count; i++)
-        printf("%s%u", i == 0 ? "" : ",", features[i]);
+    print_features(features, count);
     printf("]}");
 }
 
@@ -183,12 +192,10 @@ static void print_item(const struct entity_index *index, const struct analysis *
 
     role_columns(a, c, item, row);
     printf(",\"columns\":[");
-    for (size_t i = 0; i < ROLE_COLUMN_COUNT; i++)
-        printf("%s%.6g", i == 0 ? "" : ",", (double)row[i]);
+    print_row(row, ROLE_COLUMN_COUNT);
     putchar(']');
     printf(",\"features\":[");
-    for (uint32_t i = 0; i < count; i++)
-        printf("%s%u", i == 0 ? "" : ",", features[i]);
+    print_features(features, count);
     printf("]}");
 }
 
@@ -208,14 +215,12 @@ static void print_times(const struct analysis *a, const struct candidate *c)
 
         timing_columns(a, c, c->modality, &items[i], row);
         printf("%s{\"columns\":[", i == 0 ? "" : ",");
-        for (size_t k = 0; k < TIMING_COLUMN_COUNT; k++)
-            printf("%s%.6g", k == 0 ? "" : ",", (double)row[k]);
+        print_row(row, TIMING_COLUMN_COUNT);
         printf("],\"reading\":%d,\"start\":\"%04d-%02d-%02d\",\"end\":\"%04d-%02d-%02d\","
                "\"features\":[",
                (int)items[i].reading, start.year, start.month, start.day, end.year, end.month,
                end.day);
-        for (uint32_t k = 0; k < feature_count; k++)
-            printf("%s%u", k == 0 ? "" : ",", features[k]);
+        print_features(features, feature_count);
         printf("]}");
     }
     putchar(']');
