@@ -21,5 +21,7 @@ const char *status_name(enum status status);
 
 #define MUST_CHECK                 __attribute__((warn_unused_result))
 #define PRINTF_LIKE(string, first) __attribute__((format(printf, string, first)))
+/* A large array that is written before it is read: hardened builds would zero it each time. */
+#define UNINITIALIZED __attribute__((uninitialized))
 
 #endif

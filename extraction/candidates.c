@@ -341,7 +341,7 @@ enum status candidates_find(const struct conditions *conditions, struct analysis
     struct sentence_words words;
     size_t first = a->candidate_count;
     enum status status = STATUS_OK;
-    struct proposals all; /* once a sentence: hardened builds zero what is declared */
+    struct proposals all UNINITIALIZED; /* 20 kilobytes for each sentence */
 
     if (!sentence_words_of(a, sentence, &words))
         return STATUS_LIMIT;

@@ -641,7 +641,7 @@ static void collect(const struct analysis *a, uint32_t head, struct members *m)
 
 enum status emit_events(const struct emit_tables *tables, struct analysis *a, size_t events_max)
 {
-    struct role_votes votes; /* once an article: hardened builds zero what is declared */
+    struct role_votes votes UNINITIALIZED; /* 70 kilobytes for each article */
     struct emitter e = {
         .tables = tables, .entities = tables->entities, .analysis = a, .votes = &votes};
     struct members m;

@@ -8,20 +8,6 @@
 
 #include <math.h>
 
-#define XXH_INLINE_ALL /* short texts by the hundred for each candidate: a call costs as much */
-#include <xxhash.h>
-
-uint32_t feature_bucket(const char *name, uint64_t value, unsigned bits)
-{
-    return (uint32_t)(XXH3_64bits_withSeed(name, strlen(name), value) >> (64 - bits));
-}
-
-void feature_list_add(struct feature_list *list, const char *name, uint64_t value)
-{
-    if (list->count < list->capacity)
-        list->out[list->count++] = feature_bucket(name, value, list->bits);
-}
-
 uint64_t feature_text(struct strview text)
 {
     return text.len == 0 ? 0 : XXH3_64bits(text.ptr, text.len) >> 8;
@@ -73,7 +59,8 @@ struct sink {
     uint64_t type;
 };
 
-static void add(struct sink *sink, const char *name, uint64_t value)
+__attribute__((always_inline)) static inline void add(struct sink *sink, const char *name,
+                                                      uint64_t value)
 {
     struct candidate *c = sink->candidate;
 
@@ -82,7 +69,7 @@ static void add(struct sink *sink, const char *name, uint64_t value)
 }
 
 /* Alone and together with the type. */
-static void add_typed(struct sink *sink, const char *name, uint64_t value)
+__attribute__((always_inline)) static inline void add_typed(struct sink *sink, const char *name, uint64_t value)
 {
     add(sink, name, value * 64 + 63);
     add(sink, name, value * 64 + sink->type);

@@ -8,7 +8,6 @@
 #include "model/trace.h"
 
 static const float NOUN_BELOW = 0.4f;
-enum { PATTERNS_MAX = 64 };
 
 const struct token *en_token_of(const struct analysis *a, uint32_t token)
 {
@@ -84,16 +83,18 @@ bool en_is_event_noun(const struct analysis *a, uint32_t token)
 bool en_is_saying_verb(const struct analysis *a, uint32_t token)
 {
     const struct word *w = &a->words[token];
-    struct pattern_ref patterns[PATTERNS_MAX];
+    size_t count;
 
     if (w->lexeme == LEXICON_NONE || (w->traits & WORD_VERB) == 0)
         return false;
-    size_t count = lexicon_patterns_of_lexeme(a->lexicon, w->lexeme, patterns, PATTERNS_MAX);
+    const struct pattern_head *heads = lexicon_patterns_of_lexeme(a->lexicon, w->lexeme, &count);
 
     for (size_t i = 0; i < count; i++) {
-        struct pattern p = lexicon_pattern(a->lexicon, patterns[i].pattern);
+        if (heads[i].kind != PATTERN_OPERATOR)
+            continue;
+        struct pattern p = lexicon_pattern(a->lexicon, heads[i].pattern);
 
-        if (p.kind == PATTERN_OPERATOR && p.element_count == 1 &&
+        if (p.element_count == 1 &&
             lexicon_operator(a->lexicon, LEXICON_EN, p.row).class == OPERATOR_ATTRIBUTION)
             return true;
     }

@@ -4,7 +4,7 @@
  * the end of its sentence or another finite verb. */
 #include "extraction/patterns.h"
 
-enum { REACH_AFTER_VERB = 12, REACH_GAP = 6, REACH_NEAR = 1, PATTERNS_OF_HEAD_MAX = 96 };
+enum { REACH_AFTER_VERB = 12, REACH_GAP = 6, REACH_NEAR = 1, LEXEMES_OF_WORD_MAX = 16 };
 
 static bool has_form(const struct word *w, const struct pattern_element *e)
 {
@@ -172,22 +172,23 @@ static bool is_known(const struct pattern_match *found, size_t count, uint32_t p
     return false;
 }
 
-/* Those of the refs that stand at the token, behind what is found already. */
-static size_t add(const struct pattern_search *search, enum pattern_kind kind,
-                  const struct pattern_ref *refs, size_t count, uint32_t token,
-                  struct pattern_match *out, size_t found, size_t max)
+/* The lexeme's patterns that stand at the token, behind what is found already. */
+static size_t add(const struct pattern_search *search, enum pattern_kind kind, uint32_t lexeme,
+                  uint32_t token, struct pattern_match *out, size_t found, size_t max)
 {
     const struct analysis *a = search->analysis;
+    size_t count;
+    const struct pattern_head *heads = lexicon_patterns_of_lexeme(a->lexicon, lexeme, &count);
 
     for (size_t i = 0; i < count && found < max; i++) {
-        const struct pattern_ref *ref = &refs[i];
+        const struct pattern_head *head = &heads[i];
 
-        if (ref->kind != kind ||
-            (ref->needs != PATTERN_NEEDS_NOTHING &&
-             !word_sketch_has(&search->sketch, ref->needs)) ||
-            is_known(out, found, ref->pattern))
+        if (head->kind != kind ||
+            (head->needs != PATTERN_NEEDS_NOTHING &&
+             !word_sketch_has(&search->sketch, head->needs)) ||
+            is_known(out, found, head->pattern))
             continue;
-        struct pattern p = lexicon_pattern(a->lexicon, ref->pattern);
+        struct pattern p = lexicon_pattern(a->lexicon, head->pattern);
 
         if (match(a, &p, token, search->end, &out[found]))
             found++;
@@ -198,9 +199,8 @@ static size_t add(const struct pattern_search *search, enum pattern_kind kind,
 size_t patterns_at(const struct pattern_search *search, uint32_t token, enum pattern_kind kind,
                    struct pattern_match *out, size_t max)
 {
-    const struct lexicon *lexicon = search->analysis->lexicon;
     const struct word *w = &search->analysis->words[token];
-    struct pattern_ref patterns[PATTERNS_OF_HEAD_MAX];
+    uint32_t lexemes[LEXEMES_OF_WORD_MAX];
     size_t found = 0;
 
     for (uint8_t i = 0; i < w->reading_count; i++) {
@@ -210,13 +210,12 @@ size_t patterns_at(const struct pattern_search *search, uint32_t token, enum pat
             is_repeated = w->readings[k].lexeme == w->readings[i].lexeme;
         if (is_repeated || w->readings[i].spelling == SPELLING_OTHER)
             continue;
-        size_t count = lexicon_patterns_of_lexeme(lexicon, w->readings[i].lexeme, patterns,
-                                                  PATTERNS_OF_HEAD_MAX);
-
-        found = add(search, kind, patterns, count, token, out, found, max);
+        found = add(search, kind, w->readings[i].lexeme, token, out, found, max);
     }
-    size_t count = lexicon_patterns_of_word(lexicon, search->language, w->stem, patterns,
-                                            PATTERNS_OF_HEAD_MAX);
+    size_t count = lexicon_lexemes_of_word(search->analysis->lexicon, search->language, w->stem,
+                                           lexemes, LEXEMES_OF_WORD_MAX);
 
-    return add(search, kind, patterns, count, token, out, found, max);
+    for (size_t i = 0; i < count; i++)
+        found = add(search, kind, lexemes[i], token, out, found, max);
+    return found;
 }

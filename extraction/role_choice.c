@@ -60,11 +60,11 @@ static bool is_plain(struct strview text)
 
 /* One name in the other, from a word's start or behind its clitics («إسرائيل» in «السلطات
  * الإسرائيلية», not «خلية» in «الداخلية»). */
-static bool holds_name(struct strview text, struct strview name)
+static bool holds_name(struct strview text, struct strview name, bool are_plain)
 {
     bool is_start = true;
 
-    if (strview_find(text, name, 0) >= text.len && is_plain(text) && is_plain(name))
+    if (are_plain && (name.len > text.len || strview_find(text, name, 0) >= text.len))
         return name.len == 0;
     for (size_t at = 0; at < text.len;) {
         if (is_start && begins_with(text, at, name))
@@ -76,19 +76,15 @@ static bool holds_name(struct strview text, struct strview name)
     return name.len == 0;
 }
 
-static bool holds(struct strview a, struct strview b)
+static bool is_same_party(const struct actor *a, const struct actor *b, bool are_plain)
 {
-    return holds_name(a, b) || holds_name(b, a);
-}
-
-static bool is_same_party(const struct actor *a, const struct actor *b)
-{
-    return holds(a->text, b->text) || (a->name.len > 0 && strview_equal(a->name, b->name));
+    return holds_name(a->text, b->text, are_plain) || holds_name(b->text, a->text, are_plain) ||
+           (a->name.len > 0 && strview_equal(a->name, b->name));
 }
 
 bool role_votes_are_same(const struct role_vote *a, const struct role_vote *b)
 {
-    return is_same_party(&a->actor, &b->actor);
+    return is_same_party(&a->actor, &b->actor, a->is_plain && b->is_plain);
 }
 
 static float limit_of(const struct role_votes *votes, enum part part, enum bearer bearer)
@@ -102,17 +98,25 @@ void role_votes_begin(struct role_votes *votes, const struct role_weights *weigh
     votes->limits = *role_limits(weights);
 }
 
+static bool is_same_text(const struct role_vote *vote, struct strview text, bool text_is_plain)
+{
+    if (vote->is_plain && text_is_plain)
+        return strview_equal(vote->actor.text, text);
+    return begins_with(vote->actor.text, 0, text) && begins_with(text, 0, vote->actor.text);
+}
+
 static struct role_vote *vote_of(struct role_votes *votes, struct strview text)
 {
+    bool text_is_plain = is_plain(text);
+
     for (size_t i = 0; i < votes->count; i++)
-        if (begins_with(votes->items[i].actor.text, 0, text) &&
-            begins_with(text, 0, votes->items[i].actor.text))
+        if (is_same_text(&votes->items[i], text, text_is_plain))
             return &votes->items[i];
     if (votes->count == ROLE_VOTES_MAX)
         return NULL;
     struct role_vote *vote = &votes->items[votes->count++];
 
-    *vote = (struct role_vote){.token = UINT32_MAX, .actor.text = text};
+    *vote = (struct role_vote){.token = UINT32_MAX};
     return vote;
 }
 
@@ -238,6 +242,7 @@ void role_votes_add(struct role_votes *votes, const struct role_weights *weights
         if (vote == NULL)
             continue;
         vote->actor = actor;
+        vote->is_plain = is_plain(actor.text);
         if (first < vote->token)
             vote->token = first;
         note_phrase(vote, items[i].phrase);
@@ -339,7 +344,7 @@ static size_t choose(const struct role_votes *votes, const struct analysis *a, e
 
         taken[vote - votes->items] = true;
         for (size_t i = 0; i < count && !is_known; i++)
-            is_known = is_same_party(&out[i]->actor, &vote->actor);
+            is_known = role_votes_are_same(out[i], vote);
         if (is_known || vote->part[part] < next_threshold(votes, part, type, a, vote, out, count))
             continue;
         size_t at = count++;
@@ -363,7 +368,7 @@ static float gain_of_others(const struct role_votes *votes, enum part part,
     taken[vote - votes->items] = true;
     for (const struct role_vote *other;
          (other = next_vote(votes, part, threshold, taken)) != NULL;) {
-        if (!is_same_party(&other->actor, &vote->actor))
+        if (!role_votes_are_same(other, vote))
             return other->part[part] - threshold;
         taken[other - votes->items] = true;
     }
@@ -403,7 +408,7 @@ static void apply_parties(const struct role_votes *votes, const struct analysis 
         bool is_actor = false;
 
         for (size_t k = 0; k < event->actor_count && !is_actor; k++)
-            is_actor = is_same_party(&event->actors[k], &chosen[i]->actor);
+            is_actor = is_same_party(&event->actors[k], &chosen[i]->actor, false);
         if (!is_actor)
             event->recipients[event->recipient_count++] = chosen[i]->actor;
     }

@@ -11,6 +11,7 @@ enum { ROLE_VOTES_MAX = 192, VOTE_PHRASES_MAX = 6 };
 struct role_vote {
     struct actor actor;
     struct location place;              /* text empty: names no place */
+    bool is_plain;                      /* no vowel mark or tatweel in the actor's text */
     uint32_t phrase;                    /* that speaks loudest */
     uint32_t token;                     /* the first that names it */
     uint32_t phrases[VOTE_PHRASES_MAX]; /* the first that name it */

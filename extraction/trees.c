@@ -21,8 +21,8 @@ enum { LEAF = 0 };
 struct trees {
     float start;
     size_t node_count, tree_count;
-    uint32_t depth; /* of the deepest: inner nodes on the way to a leaf */
     uint32_t roots[TREES_MAX];
+    uint32_t depths[TREES_MAX]; /* of a tree: inner nodes on the way to its deepest leaf */
     size_t column_count;
     size_t capacity;
     struct node nodes[];
@@ -57,9 +57,9 @@ static bool add_node(struct trees *t, const double row[TREE_COLUMN_COUNT])
     return true;
 }
 
-/* Every edge leads to a node: a walk, which only goes forward, ends. Sets depth, from the last node
+/* Every edge leads to a node: a walk, which only goes forward, ends. Sets depths, from the last node
  * back: children stand behind their parents. */
-static bool measure_depth(struct trees *t)
+static bool measure_depths(struct trees *t)
 {
     uint32_t *depths = calloc(t->node_count + 1, sizeof(*depths));
     bool is_sound = depths != NULL;
@@ -73,9 +73,9 @@ static bool measure_depth(struct trees *t)
         if (!is_sound)
             break;
         depths[i] = 1 + (depths[i + 1] > depths[right] ? depths[i + 1] : depths[right]);
-        if (depths[i] > t->depth)
-            t->depth = depths[i];
     }
+    for (size_t i = 0; is_sound && i < t->tree_count; i++)
+        t->depths[i] = depths[t->roots[i]];
     free(depths);
     return is_sound;
 }
@@ -108,7 +108,7 @@ struct trees *trees_new(const struct lexicon *lexicon, const char *name, struct 
         else if (!isnan(values[TREE])) /* else a setting that stands beside the trees */
             is_whole = add_node(t, values);
     }
-    if (!is_whole || !measure_depth(t))
+    if (!is_whole || !measure_depths(t))
         t->tree_count = 0;
     return t;
 }
@@ -132,7 +132,7 @@ float trees_score(const struct trees *t, const float *columns)
     for (size_t i = 0; i < t->tree_count; i++) {
         const struct node *node = &t->nodes[t->roots[i]];
 
-        for (uint32_t level = 0; level < t->depth; level++) {
+        for (uint32_t level = 0; level < t->depths[i]; level++) {
             uint32_t goes_left = columns[node->column] <= node->value;
             uint32_t is_inner = node->right != 0;
 

@@ -106,13 +106,6 @@ struct element_record {
     uint8_t kind, only_form, only_voice, spare;
 };
 
-struct pattern_head {
-    uint32_t lexeme;
-    uint32_t pattern;
-    uint16_t needs; /* as struct pattern_ref has it */
-    uint8_t kind, spare;
-};
-
 struct place_record {
     struct text_ref name_en, name_ar, admin1, admin1_name, kind, precision;
     char country[4];

@@ -117,37 +117,28 @@ struct pattern_element lexicon_pattern_element(const struct lexicon *lexicon,
     };
 }
 
-size_t lexicon_patterns_of_lexeme(const struct lexicon *lexicon, uint32_t lexeme,
-                                  struct pattern_ref *out, size_t max)
+const struct pattern_head *lexicon_patterns_of_lexeme(const struct lexicon *lexicon,
+                                                      uint32_t lexeme, size_t *count)
 {
-    size_t count = 0;
+    bool is_known = lexeme < lexicon->lexeme_count;
+    uint32_t first = is_known ? lexicon->first_pattern_head[lexeme] : 0;
 
-    if (lexeme >= lexicon->lexeme_count)
-        return 0;
-    for (uint32_t i = lexicon->first_pattern_head[lexeme];
-         i < lexicon->first_pattern_head[lexeme + 1] && count < max; i++) {
-        const struct pattern_head *head = &lexicon->pattern_heads[i];
-
-        out[count++] =
-            (struct pattern_ref){head->pattern, head->needs, (enum pattern_kind)head->kind};
-    }
-    return count;
+    *count = is_known ? lexicon->first_pattern_head[lexeme + 1] - first : 0;
+    return lexicon->pattern_heads + first;
 }
 
-size_t lexicon_patterns_of_word(const struct lexicon *lexicon, enum lexicon_language language,
-                                struct strview form, struct pattern_ref *out, size_t max)
+size_t lexicon_lexemes_of_word(const struct lexicon *lexicon, enum lexicon_language language,
+                               struct strview form, uint32_t *out, size_t max)
 {
     const struct form_index *index = &lexicon->forms[language];
     const struct form_bucket *bucket = form_bucket_find(lexicon, index->buckets, index->mask, form);
     size_t count = 0;
-    uint32_t before = LEXICON_NONE;
 
     for (uint32_t i = 0; bucket != NULL && i < bucket->count && count < max; i++) {
         uint32_t lexeme = index->readings[bucket->first + i].lexeme;
 
-        if (lexeme != before)
-            count += lexicon_patterns_of_lexeme(lexicon, lexeme, out + count, max - count);
-        before = lexeme;
+        if (count == 0 || lexeme != out[count - 1])
+            out[count++] = lexeme;
     }
     return count;
 }

@@ -394,22 +394,25 @@ struct pattern lexicon_pattern(const struct lexicon *lexicon, uint32_t pattern);
 size_t lexicon_pattern_count(const struct lexicon *lexicon);
 struct pattern_element lexicon_pattern_element(const struct lexicon *lexicon,
                                                const struct pattern *pattern, size_t element);
-/* A pattern as its head finds it. */
-struct pattern_ref {
+/* A pattern as its head finds it; as the compiled file holds it. */
+struct pattern_head {
+    uint32_t lexeme;
     uint32_t pattern;
     /* A bit that the sketch of a text has in which the pattern stands (of its words and
      * their lexemes: word_sketch.h); PATTERN_NEEDS_NOTHING. */
     uint16_t needs;
-    enum pattern_kind kind;
+    uint8_t kind; /* enum pattern_kind */
+    uint8_t spare;
 };
 
 enum { PATTERN_NEEDS_NOTHING = UINT16_MAX };
 
-/* Patterns by their head: a lexeme, or a word's form (clitics off). Longest first. */
-size_t lexicon_patterns_of_lexeme(const struct lexicon *lexicon, uint32_t lexeme,
-                                  struct pattern_ref *out, size_t max);
-size_t lexicon_patterns_of_word(const struct lexicon *lexicon, enum lexicon_language language,
-                                struct strview form, struct pattern_ref *out, size_t max);
+/* The patterns that a lexeme is the head of, longest first; the lexicon's. Sets their number. */
+const struct pattern_head *lexicon_patterns_of_lexeme(const struct lexicon *lexicon,
+                                                      uint32_t lexeme, size_t *count);
+/* The lexemes of a word's form (clitics off), each once; the number of those written. */
+size_t lexicon_lexemes_of_word(const struct lexicon *lexicon, enum lexicon_language language,
+                               struct strview form, uint32_t *out, size_t max);
 
 /* Operators */
 

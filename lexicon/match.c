@@ -348,9 +348,7 @@ size_t lexicon_match(const struct lexicon *lexicon, enum lexicon_language langua
                      const struct lexicon_words *words, size_t at, struct lexicon_match *out,
                      size_t max)
 {
-    /* Not initialized whole, not even by hardened builds: ten kilobytes for each token. The stack
-     * and the variants are written before they are read. */
-    struct search search __attribute__((uninitialized));
+    struct search search UNINITIALIZED; /* ten kilobytes for each token */
 
     assert(language < LEXICON_LANGUAGE_COUNT);
     if (at >= words->count)

@@ -282,13 +282,13 @@ static void patterns_are_found_by_their_head(void **state)
 
     (void)state;
     for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
-        struct pattern_ref patterns[64];
+        size_t count;
         uint32_t verb = verb_of(rows[i].language, rows[i].word);
         bool is_found = false;
         size_t before = SIZE_MAX;
 
         assert_int_not_equal(verb, LEXICON_NONE);
-        size_t count = lexicon_patterns_of_lexeme(lexicon, verb, patterns, 64);
+        const struct pattern_head *patterns = lexicon_patterns_of_lexeme(lexicon, verb, &count);
 
         for (size_t j = 0; j < count; j++) {
             struct pattern pattern = lexicon_pattern(lexicon, patterns[j].pattern);
@@ -387,7 +387,7 @@ static void any_bytes_are_safe(void **state)
     uint64_t seed = 88172645463325252U;
     struct lexicon_reading readings[LEXICON_READINGS_MAX];
     struct lexicon_match matches[8];
-    struct pattern_ref patterns[8];
+    uint32_t lexemes[8];
 
     (void)state;
     for (size_t round = 0; round < 100000; round++) {
@@ -414,7 +414,7 @@ static void any_bytes_are_safe(void **state)
         assert_true(lexicon_readings(lexicon, language, views[0], exacts[0], readings,
                                      LEXICON_READINGS_MAX) <= LEXICON_READINGS_MAX);
         assert_true(lexicon_match(lexicon, language, &text, 0, matches, 8) <= 8);
-        assert_true(lexicon_patterns_of_word(lexicon, language, views[0], patterns, 8) <= 8);
+        assert_true(lexicon_lexemes_of_word(lexicon, language, views[0], lexemes, 8) <= 8);
     }
 }
 
