@@ -6,7 +6,7 @@
 
 /* Boosted trees of a table of the lexicon, made by scripts/training.py: rows are nodes (tree, node,
  * column, threshold, left, right, value); a leaf has column -1; node numbers start at 0 in each
- * tree. The row "start" holds the first log-odds. */
+ * tree. The row "start" holds the first log-odds. At most eight splits deep. */
 struct trees;
 
 /* The trees of the rows that belong to the part, all rows where part is empty; they split on
