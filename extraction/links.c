@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Links: to the doer, to the place, to both sides, to whom a delegation stands for. A handful of
- * rows: each token tries all of them, first word first. */
+/* Links: to the doer, to the place, to both sides, to whom a delegation stands for. Each token tries
+ * those that may begin with it. */
 #include "extraction/links.h"
 
 #include "lexicon/form.h"
@@ -33,9 +33,31 @@ struct link {
 
 struct links {
     size_t count;
-    struct link items[LINKS_MAX];
-    struct word_sketch begins; /* the first words */
+    struct link items[LINKS_MAX]; /* by the sketch's bit of their first word */
+    uint16_t first_of[WORD_SKETCH_BITS + 1];
 };
+
+static unsigned first_bit(const struct link *link)
+{
+    return word_sketch_bit((struct strview){.ptr = link->words[0], .len = link->bytes[0]});
+}
+
+static int compare_first_bits(const void *a, const void *b)
+{
+    return (int)first_bit(a) - (int)first_bit(b);
+}
+
+static void index_links(struct links *links)
+{
+    size_t k = 0;
+
+    qsort(links->items, links->count, sizeof(links->items[0]), compare_first_bits);
+    for (unsigned bit = 0; bit <= WORD_SKETCH_BITS; bit++) {
+        while (k < links->count && first_bit(&links->items[k]) < bit)
+            k++;
+        links->first_of[bit] = (uint16_t)k;
+    }
+}
 
 static void read_link(struct link *link, struct strview text)
 {
@@ -87,11 +109,10 @@ struct links *links_new(const struct lexicon *lexicon, const char *name)
         read_link(link, table_cell(table, row, column));
         if (link->count == 0)
             continue;
-        word_sketch_add(&links->begins,
-                        (struct strview){.ptr = link->words[0], .len = link->bytes[0]});
         link->kind = kind_from(table_cell(table, row, kind));
         links->count++;
     }
+    index_links(links);
     return links;
 }
 
@@ -131,17 +152,26 @@ static void mark(struct word *word, enum link_kind kind)
     word->is_latter |= kind == LINK_LATTER;
 }
 
+/* Marks the links that stand at the token, of those whose first word has the bit. */
+static void mark_beginning(const struct links *links, struct analysis *a, unsigned bit,
+                           uint32_t token, uint32_t end)
+{
+    for (size_t k = links->first_of[bit]; k < links->first_of[bit + 1]; k++)
+        if (stands_at(&links->items[k], a, token, end))
+            mark(&a->words[token + links->items[k].count - 1], links->items[k].kind);
+}
+
 void links_mark(const struct links *links, struct analysis *a, uint32_t sentence)
 {
     const struct sentence *s = &a->article->sentences[sentence];
     uint32_t end = s->first_token + s->token_count;
 
     for (uint32_t i = s->first_token; i < end; i++) {
-        if (!word_sketch_may_hold(&links->begins, a->article->tokens[i].form) &&
-            !word_sketch_may_hold(&links->begins, a->words[i].stem))
-            continue;
-        for (size_t k = 0; k < links->count; k++)
-            if (stands_at(&links->items[k], a, i, end))
-                mark(&a->words[i + links->items[k].count - 1], links->items[k].kind);
+        unsigned form = word_sketch_bit(a->article->tokens[i].form);
+        unsigned stem = word_sketch_bit(a->words[i].stem);
+
+        mark_beginning(links, a, form, i, end);
+        if (stem != form)
+            mark_beginning(links, a, stem, i, end);
     }
 }
