@@ -65,6 +65,7 @@ struct word {
     uint16_t stem_offset;         /* bytes of clitics before the stem in the token's form */
     uint8_t gender, number_form;
     bool is_closed;       /* inside a name or a title of a work: nothing in it triggers */
+    bool is_approximator; /* of the number behind it: "at least", «ما لا يقل عن» */
     bool is_link;         /* ends a sequence that leads to a deed's doer (by) */
     bool is_place_link;   /* a place behind it is where something happened (in, near) */
     bool is_partitive;    /* links a number to what is counted (of) */

@@ -393,6 +393,24 @@ static void apply_name(const struct analysis *a, struct word *word, const struct
     word->stem = strview_slice(token->form, word->stem_offset, token->form.len);
 }
 
+/* «ما لا يقل عن», «بنحو»: part of the number behind it, with what is joined in front. */
+static void apply_approximator(const struct analysis *a, struct word *word, uint32_t token)
+{
+    const struct number *number = &a->article->numbers[word->number];
+    const struct token *t = &a->article->tokens[token];
+
+    word->traits = WORD_QUANTIFIER;
+    if (number->first_token - number->approximator_count != token)
+        return;
+    word->proclitics = joined_to_number(number, t);
+    if ((word->proclitics & PROCLITIC_CONJUNCTION) != 0)
+        word->traits |= WORD_CONJUNCTION;
+    if ((word->proclitics & PREFIXES) != 0) {
+        word->traits |= WORD_PREPOSITION;
+        word->preposition = joined_preposition(t->form, word->proclitics);
+    }
+}
+
 /* A preposition of the tables that is written like a joined one and its noun. */
 static bool is_whole_preposition(const struct lexicon *lexicon, const struct word *word)
 {
@@ -589,6 +607,10 @@ static void choose(struct analysis *a, const struct sentence *s, uint32_t token,
     word->stem = t->form;
     if (t->kind != TOKEN_WORD) {
         word->traits = t->kind == TOKEN_NUMBER ? WORD_QUANTIFIER : WORD_PUNCTUATION;
+        return;
+    }
+    if (word->is_approximator) {
+        apply_approximator(a, word, token);
         return;
     }
     struct arabic_marks marks = arabic_marks_read(article_token_text(a->article, token), t->form);

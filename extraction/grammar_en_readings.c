@@ -93,6 +93,7 @@ uint32_t en_reading_features(const struct state *st, uint32_t token, enum kind r
     uint64_t mask = mask_of(st, after);
     uint64_t state = (uint64_t)st->expectation * 2 + st->has_verb;
     uint64_t verbs = verbs_before(st, token);
+    uint64_t owed = (uint64_t)st->owed * 8 + (verbs & 3);
     uint64_t is_first = token == st->s->first_token;
     uint64_t comma = token > st->s->first_token ? text_of(st, token - 1) : 0;
 
@@ -125,5 +126,10 @@ uint32_t en_reading_features(const struct state *st, uint32_t token, enum kind r
     sink_add(&sink, is_first * 512 + kinds);
     sink_add(&sink, comma * 512 + kinds);
     sink_add(&sink, comma + mask * 3);
+    sink_add(&sink, owed);
+    sink_add(&sink, owed * 512 + kinds);
+    sink_add(&sink, (owed * 512 + kinds) * 4096 + tag);
+    sink_add(&sink, (owed * 512 + kinds) + mask * 3);
+    sink_add(&sink, (owed * 512 + kinds) + text_of(st, after) * 3);
     return sink.count;
 }

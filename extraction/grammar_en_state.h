@@ -21,6 +21,7 @@ struct state {
     bool is_title;
     bool is_title_case;
     bool has_verb; /* of the stretch since the last comma or opener */
+    uint32_t owed; /* finite verbs that the sentence and its open clauses still want */
     enum expectation expectation;
 };
 

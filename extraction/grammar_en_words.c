@@ -582,15 +582,12 @@ static bool is_designation(const struct state *st, uint32_t token)
            (en_token_of(st->a, token - 2)->flags & TOKEN_CAPITALIZED) != 0;
 }
 
-enum { PAST_KINDS = 1u << KIND_PAST | 1u << KIND_PARTICIPLE };
-
 /* The kinds, as bits, that the weights leave to a word that may be a verb; 0: the rules decide
- * alone. Headlines have a grammar of their own, and what an auxiliary asks for is certain. Past
- * form or participle is left to the rules. */
+ * alone. Headlines have a grammar of their own, and what an auxiliary asks for is certain. */
 static uint32_t learned_kinds(struct state *st, uint32_t token, enum kind ruled)
 {
-    static const uint32_t verbs =
-        PAST_KINDS | 1u << KIND_PRESENT | 1u << KIND_BASE | 1u << KIND_ING;
+    static const uint32_t verbs = 1u << KIND_PAST | 1u << KIND_PARTICIPLE | 1u << KIND_PRESENT |
+                                  1u << KIND_BASE | 1u << KIND_ING;
     uint32_t kinds = en_kinds_of(&st->a->words[token]) & ~(1u << KIND_FUNCTION);
     bool is_trained = st->a->readings != NULL && reading_weights_are_trained(st->a->readings);
     uint32_t features[READING_FEATURES_MAX];
@@ -608,11 +605,10 @@ static uint32_t learned_kinds(struct state *st, uint32_t token, enum kind ruled)
     if (!is_trained)
         return 0;
     reading_score(st->a->readings, features, count, scores);
-    scores[KIND_PARTICIPLE] = scores[KIND_PAST];
     for (int k = 1; k < KIND_COUNT; k++)
         if ((kinds >> k & 1) != 0 && scores[k] > scores[best])
             best = (enum kind)k;
-    return (1u << best & PAST_KINDS) != 0 ? kinds & PAST_KINDS : 1u << best;
+    return 1u << best;
 }
 
 /* The reading, of those of the kinds, that the rules like most; -1: none. */
@@ -667,6 +663,25 @@ static void choose_content(struct state *st, uint32_t token)
         use_noun(st, token);
     else
         use_reading(st, token, (uint8_t)best_index, en_kind_of(&w->readings[best_index]));
+}
+
+/* Counts the finite verbs that are still to come: one for the sentence, one for each clause that a
+ * word opens. */
+static void count_owed(struct state *st, uint32_t token)
+{
+    enum { OWED_MAX = 3 };
+    const struct word *w = &st->a->words[token];
+    const uint32_t openers = WORD_COMPLEMENTISER | WORD_RELATIVE | WORD_SUBORDINATOR;
+    const uint32_t verbal = WORD_VERB | WORD_PARTICIPLE;
+    bool is_finite = w->function == FUNCTION_MODAL || w->function == FUNCTION_AUXILIARY ||
+                     ((w->traits & verbal) == WORD_VERB && st->expectation == EXPECT_NOTHING);
+
+    if (strview_is(en_token_of(st->a, token)->form, ";"))
+        st->owed = 1;
+    else if ((w->traits & openers) != 0 && st->owed < OWED_MAX)
+        st->owed++;
+    else if (is_finite && st->owed > 0)
+        st->owed--;
 }
 
 static void step(struct state *st, uint32_t token)
@@ -761,6 +776,7 @@ enum status en_read_words(struct analysis *a, uint32_t sentence)
     struct state st = {.a = a,
                        .s = s,
                        .end = s->first_token + s->token_count,
+                       .owed = 1,
                        .is_title = s->kind == SENTENCE_TITLE};
     enum status status = read_all(&st);
 
@@ -773,7 +789,9 @@ enum status en_read_words(struct analysis *a, uint32_t sentence)
             st.expectation = EXPECT_NOTHING;
             continue;
         }
-        if (is_designation(&st, i)) {
+        if (w->is_approximator) {
+            w->traits = WORD_QUANTIFIER | WORD_DETERMINER;
+        } else if (is_designation(&st, i)) {
             w->traits = WORD_NOUN | WORD_NAME;
             w->number = INDEX_NONE;
             w->number_form = en_ends_with(en_token_of(a, i)->form, "s") ? COUNT_PLURAL : COUNT_ANY;
@@ -788,6 +806,7 @@ enum status en_read_words(struct analysis *a, uint32_t sentence)
             else
                 choose_content(&st, i);
         }
+        count_owed(&st, i);
         step(&st, i);
         if (a->article->trace != NULL)
             show(a, i);

@@ -41,6 +41,19 @@ bool analysis_is_title_case(const struct analysis *a, uint32_t sentence)
     return capitals + others >= WORDS_MIN && capitals > 8 * others;
 }
 
+/* "Over 100 people", but not "over 10 days". */
+static void mark_approximator(struct analysis *a, uint32_t number)
+{
+    const struct number *n = &a->article->numbers[number];
+
+    if (a->words[n->first_token].time != INDEX_NONE)
+        return;
+    for (uint32_t t = n->first_token - n->approximator_count; t < n->first_token; t++) {
+        a->words[t].number = number;
+        a->words[t].is_approximator = true;
+    }
+}
+
 void analysis_mark_words(struct analysis *a)
 {
     const struct article *article = a->article;
@@ -59,6 +72,8 @@ void analysis_mark_words(struct analysis *a)
     for (size_t i = 0; i < article->time_count; i++)
         for (uint32_t k = 0; k < article->times[i].token_count; k++)
             a->words[article->times[i].first_token + k].time = (uint32_t)i;
+    for (size_t i = 0; i < article->number_count; i++)
+        mark_approximator(a, (uint32_t)i);
 }
 
 bool analysis_is_in_title(const struct analysis *a, uint32_t token)

@@ -22,7 +22,7 @@ enum kind {
 };
 
 enum {
-    READING_FEATURES_MAX = 32,
+    READING_FEATURES_MAX = 40,
     READING_BITS = 15,
     READING_BUCKETS = 1 << READING_BITS,
 };

@@ -393,7 +393,7 @@ static enum lexeme_class noun_kind_from(struct strview kind)
     return LEXEME_WORD;
 }
 
-/* Nouns and adjectives without senses. Arabic: each form a row of its own. */
+/* Nouns and adjectives without senses. Adjectives and all of Arabic: each form a row of its own. */
 static enum status add_words(struct builder *builder, enum lexicon_language language,
                              const char *name)
 {
@@ -414,12 +414,15 @@ static enum status add_words(struct builder *builder, enum lexicon_language lang
 
         if (!is_one_word(word))
             return builder_row_error(builder, name, row, "not one word");
+        uint32_t lexeme = builder_add_lexeme(builder, &record);
+
         if (language == LEXICON_AR)
-            add_arabic_noun(builder, builder_add_lexeme(builder, &record), word,
-                            (struct strview){0}, row_cell(rows, row, "gender"), form);
+            add_arabic_noun(builder, lexeme, word, (struct strview){0},
+                            row_cell(rows, row, "gender"), form);
+        else if (form == FORM_ADJECTIVE)
+            builder_add_form(builder, LEXICON_EN, lexeme, word, (struct features){.form = form});
         else
-            add_english_noun(builder, builder_add_lexeme(builder, &record), word,
-                             row_cell(rows, row, "plural"));
+            add_english_noun(builder, lexeme, word, row_cell(rows, row, "plural"));
     }
     return STATUS_OK;
 }

@@ -182,7 +182,9 @@ struct number {
     double min;
     double max; /* for NUMBER_AT_LEAST with open end: equal to min, as the rulings read it */
     uint16_t flags;
-    bool has_conjunction, has_preposition; /* a letter joined in front: «ولثلاثة» */
+    uint8_t approximator_count; /* tokens right before first_token: "at least", "some" */
+    /* A letter joined in front of the approximator, else of the number: «ولثلاثة» */
+    bool has_conjunction, has_preposition;
 };
 
 enum time_flag {

@@ -124,6 +124,8 @@ static void add_phrase(const struct row *row, struct number_entry *entry)
         bool follows = contains(row->note, STRVIEW("follows"));
         bool precedes = !follows || contains(row->note, STRVIEW("precedes"));
 
+        if (contains(row->note, STRVIEW("predicate")))
+            entry->kinds |= NUMBER_PREDICATE;
         entry->flags |= approximator_flags(row->min, row->max);
         if (entry->flags != 0)
             entry->kinds |= (follows ? (unsigned)NUMBER_FOLLOWER : 0) |

@@ -23,6 +23,7 @@ enum number_kind {
     NUMBER_PLURAL_NOUN = 1 << 11, /* the same word is a plural too: no dual */
     NUMBER_CONTEXT = 1 << 12,     /* a pattern around a number that counts nothing */
     NUMBER_RANGE = 1 << 13,       /* a pattern of two numbers */
+    NUMBER_PREDICATE = 1 << 14,   /* an approximator that is its clause's verb: «تجاوز» */
 };
 
 enum { NUMBER_SLOT = 1 }; /* the id of "{n}" in patterns */

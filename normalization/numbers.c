@@ -582,6 +582,16 @@ static size_t counts_nothing_after(const struct reader *reader, uint32_t node,
     return 0;
 }
 
+/* The tokens from begin on approximate the number and are no verb of their own. */
+static void take_approximator(const struct reader *reader, struct number *number, size_t begin)
+{
+    unsigned clitics = reader->words[begin].clitics;
+
+    number->approximator_count = (uint8_t)(number->first_token - begin);
+    number->has_conjunction = (clitics & CLITIC_AND) != 0;
+    number->has_preposition = (clitics & CLITIC_PREPOSITION) != 0;
+}
+
 static void apply_approximators(struct reader *reader, struct number *number, size_t begin)
 {
     size_t first = number->first_token;
@@ -593,6 +603,8 @@ static void apply_approximators(struct reader *reader, struct number *number, si
 
         if (has_kind(reader, node, NUMBER_APPROXIMATOR)) {
             number->flags |= (uint16_t)number_words_at(reader->table, node)->flags;
+            if (!has_kind(reader, node, NUMBER_PREDICATE))
+                take_approximator(reader, number, s);
             break;
         }
     }
@@ -710,7 +722,10 @@ static void read_contexts(struct reader *reader, size_t from, size_t begin)
             join_range(reader, number, &article->numbers[i + 1], begin))
             i++;
         taken = apply_context(reader, number, begin);
-        kept++;
+        if (kept > from && number[-1].first_token + number->approximator_count >= number->first_token)
+            number[-1] = *number; /* "as many as 40": "many" counts nothing */
+        else
+            kept++;
     }
     article->number_count = kept;
 }

@@ -52,7 +52,7 @@ CHOICES = {
     ("common/gazetteer", "tier"): {"1", "2"},
     ("ar/nouns", "gender"): {"m", "f", ""}, ("ar/units", "person"): {"yes", "no"},
     ("ar/words", "gender"): {"m", "f"}, ("ar/words", "class"): {"noun", "adjective"},
-    ("ar/words", "kind"): {"", *NOUN_KINDS}, ("en/words", "kind"): NOUN_KINDS,
+    ("ar/words", "kind"): {"", *NOUN_KINDS}, ("en/words", "kind"): {"", *NOUN_KINDS}, ("en/words", "class"): {"noun", "adjective"},
 }
 
 

@@ -1,13 +1,14 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""Make language/en/words.tsv: what kind of thing an English noun names, from WordNet.
+"""Make language/en/words.tsv: what kind of thing an English noun names, and adjectives, from WordNet.
 
-usage: make_nouns.py WORDNET_FOLDER LANGUAGE_FOLDER OUT.tsv
+usage: make_words.py WORDNET_FOLDER LANGUAGE_FOLDER OUT.tsv
 
-Debian 12's wordnet-base 1:3.0-37 (index.*, data.noun, noun.exc, cntlist.rev; WordNet 3.0, WordNet licence) and wordfreq
+Debian 12's wordnet-base 1:3.0-37 (index.*, data.noun, *.exc, cntlist.rev; WordNet 3.0, WordNet licence) and wordfreq
 3.1.1 from PyPI, which only decides what is common enough. The kind is that of a noun's first, commonest sense: its
-lexicographer file, and for artifacts and natural objects what they are under. Left out: names, words that are a verb or an
-adjective at least as often, and words that tables of nouns, agents and titles have. Deterministic.
+lexicographer file, and for artifacts and natural objects what they are under. Left out: names, nouns that are a verb or an
+adjective at least as often, adjectives that are a noun or a verb more often, and words that other tables have. Participles
+are forms of their verbs. Deterministic.
 """
 import collections
 import pathlib
@@ -67,6 +68,15 @@ def places(folder):
             yield cells[1]
 
 
+def data_lines(folder, part):
+    """Of each synset: offset, the words of its line before the gloss, how its lemmas are spelled."""
+    for line in open(f"{folder}/data.{part}", encoding="ascii"):
+        if not line.startswith(" "):
+            fields = line.split(" | ")[0].split()
+            count = int(fields[3], 16)
+            yield fields[0], fields, {re.sub(r"\(.*", "", word) for word in fields[4:4 + 2 * count:2]}
+
+
 def plural(noun, irregular):
     regular = noun + "s"
     if re.search("[^aeiou]y$", noun):
@@ -76,14 +86,35 @@ def plural(noun, irregular):
     return max(irregular.get(noun, regular), regular, key=lambda form: wordfreq.word_frequency(form, "en"))
 
 
+def compared(adjective, irregular):
+    """ "Larger", "largest"."""
+    stem = re.sub("e$", "", re.sub("(?<=[^aeiou])y$", "i", adjective))
+    return {stem + "er", stem + "est"} | irregular.get(adjective, set())
+
+
+def adjectives(folder, counts, common, taken, nouns):
+    irregular = collections.defaultdict(set)
+    for line in open(f"{folder}/adj.exc", encoding="ascii"):
+        form, lemma = line.split()[:2]
+        irregular[lemma].add(form)
+    spelled = {offset: spellings for offset, _, spellings in data_lines(folder, "adj")}
+    found = set()
+    for lemma, senses in index(folder, "adj"):
+        count = counts[lemma]
+        as_adjective = count["3"] + count["5"]
+        if not WORD.fullmatch(lemma) or re.search("(ed|ing)$", lemma) or lemma not in spelled[senses[0]]:
+            continue
+        if as_adjective < max(count["1"], count["2"], count["4"]):
+            continue
+        if lemma in common:
+            found.add(lemma)
+        found.update(common & compared(lemma, irregular))
+    return found - taken - nouns
+
+
 def main():
     folder, language, out = sys.argv[1:4]
-    data = {}
-    for line in open(f"{folder}/data.noun", encoding="ascii"):
-        if not line.startswith(" "):
-            offset, file, _, words, *rest = line.split(" | ")[0].split()
-            spelled = rest[:2 * int(words, 16):2]
-            data[offset] = (file, re.findall(r"@i? (\d{8}) n", line.split(" | ")[0]), spelled)
+    data = {offset: (fields[1], re.findall(r"@i? (\d{8}) n", " ".join(fields)), spelled) for offset, fields, spelled in data_lines(folder, "noun")}
 
     def is_under(offset, tops):
         return offset in tops or any(is_under(up, tops) for up in data[offset][1])
@@ -115,12 +146,14 @@ def main():
             continue
         if noun not in data[senses[0]][2]:  # a name: spelled with a capital
             continue
-        rows.append((noun, forms if forms not in taken else "", "place" if noun in of_place else kind(senses[0])))
+        rows.append((noun, forms if forms not in taken else "", "noun", "place" if noun in of_place else kind(senses[0])))
+    nouns = {form for row in rows for form in row[:2]}
+    rows += [(word, "", "adjective", "") for word in adjectives(folder, counts, common, taken, nouns)]
     with open(out, "w", encoding="utf-8") as f:
-        f.write("word\tplural\tkind\n# Made by scripts/make_nouns.py from WordNet 3.0 (WordNet licence). Not edited by hand.\n")
+        f.write("word\tplural\tclass\tkind\n# Made by scripts/make_words.py from WordNet 3.0 (WordNet licence). Not edited by hand.\n")
         for row in sorted(rows):
             f.write("\t".join(row) + "\n")
-    print(len(rows), "nouns", collections.Counter(row[2] for row in rows))
+    print(len(rows), "words", collections.Counter(row[2:] for row in rows))
 
 
 main()
