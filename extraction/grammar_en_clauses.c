@@ -206,6 +206,24 @@ static bool is_fenced_off(const struct cutter *c, uint32_t phrase, uint32_t verb
     return from > c->s->first_token && commas % 2 == 1;
 }
 
+/* "Forces who had surrounded a house killed ten": the clause that a relative clause stands in wants
+ * its verb still, so that what stands before the verb is the relative one's object. */
+static bool is_owed_verb(const struct cutter *c, const struct group *g)
+{
+    if (g == c->groups || g[-1].opener == INDEX_NONE ||
+        (word_of(c, g[-1].opener)->traits & WORD_RELATIVE) == 0 ||
+        en_is_saying_verb(c->a, g[-1].verb))
+        return false;
+    for (const struct group *before = c->groups; before < g - 1; before++)
+        if (before->kind == GROUP_FINITE && !en_is_saying_verb(c->a, before->verb))
+            return false;
+    for (uint32_t t = g[-1].verb + 1; t < g->first; t++)
+        if (is_break(c, t) || is_comma(c, t) || (word_of(c, t)->traits & OPENERS) != 0 ||
+            word_of(c, t)->function == FUNCTION_CONJUNCTION)
+            return false;
+    return true;
+}
+
 /* Where a finite clause after another verb begins: an opener, a break, or its subject. */
 static void begin_finite(struct cutter *c, struct group *g, uint32_t from)
 {
@@ -225,7 +243,8 @@ static void begin_finite(struct cutter *c, struct group *g, uint32_t from)
             g->begin = u - 1;
             return;
         }
-    if (subject != INDEX_NONE && is_fenced_off(c, subject, g->first, from))
+    if (subject != INDEX_NONE &&
+        (is_fenced_off(c, subject, g->first, from) || is_owed_verb(c, g)))
         subject = INDEX_NONE;
     if (subject == INDEX_NONE) {
         g->begin = t;
