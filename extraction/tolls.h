@@ -48,6 +48,7 @@ struct item {
     bool is_of_things;  /* its noun is no person's */
     bool is_weak;       /* told by no noun that the lexicon knows for a person's */
     uint32_t by_syntax; /* the word of toll whose object or subject it is, from 1; else 0 */
+    bool is_listed;     /* with others of that kind: all of them count */
     uint32_t unit;      /* entity of the noun, or INDEX_NONE */
     int word;           /* of toll that counts it: index, or -1 */
     uint32_t group;     /* items of one group are added up */

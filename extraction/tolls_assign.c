@@ -449,12 +449,39 @@ static bool is_doer(const struct tally *tally, size_t index)
     return false;
 }
 
+/* "A pupil stabbed a teacher to death": in the subject of an active verb of toll with an object. */
+static bool is_in_doer(const struct tally *tally, const struct item *item)
+{
+    static const uint32_t victims = FILLER_PERSON | FILLER_PEOPLE | FILLER_ARMED | FILLER_TOLL;
+
+    for (size_t i = 0; i < tally->word_count; i++) {
+        uint32_t verb = tally->words[i].first;
+        uint32_t index = tally->analysis->words[verb].clause;
+
+        if (index == INDEX_NONE)
+            continue;
+        const struct clause *c = &tally->analysis->clauses[index];
+
+        if (c->verb != verb || c->is_passive || c->subject == INDEX_NONE || c->object == INDEX_NONE)
+            continue;
+        const struct phrase *p = &tally->analysis->phrases[c->subject];
+        const struct phrase *object = &tally->analysis->phrases[c->object];
+
+        if ((object->classes & victims) == 0 || object->preposition.len > 0 ||
+            object->first_token > tally->words[i].last + 2) /* "died on Monday" */
+            continue;
+        if (item->first >= p->first_token && item->last < p->first_token + p->token_count)
+            return true;
+    }
+    return false;
+}
+
 /* «قتل مسلح جنديين»: the person between the verb and who is counted is the doer. «11 ضابطاً وجندياً»:
  * a noun joined to a counted one is counted with it. */
 static bool is_no_victim(const struct tally *tally, size_t index)
 {
     if (!tally->is_arabic)
-        return is_said_of_previous(tally, index);
+        return is_said_of_previous(tally, index) || is_in_doer(tally, &tally->items[index]);
 
     static const double accusative_from = 11; /* from here on the counted noun is singular */
     const struct item *item = &tally->items[index];
@@ -638,7 +665,8 @@ static uint32_t group_of(const struct tally *tally, size_t index)
 static bool counts_something(const struct tally *tally, int word)
 {
     for (size_t i = 0; i < tally->item_count; i++)
-        if (tally->items[i].word == word && tally->items[i].by_syntax == 0)
+        if (tally->items[i].word == word && tally->items[i].by_syntax == 0 &&
+            !tally->items[i].is_listed)
             return true;
     return false;
 }

@@ -204,6 +204,18 @@ static bool is_of_name(const struct tally *tally, uint32_t first, uint32_t end)
            analysis_is_quote_mark(tally->analysis, end);
 }
 
+/* "Densus 88 gunned down four": digits between a name that is a subject and its verb. */
+static bool ends_english_name(const struct tally *tally, uint32_t first, uint32_t end)
+{
+    if (tally->is_arabic || first == tally->begin || end >= tally->end)
+        return false;
+    const struct word *before = &tally->analysis->words[first - 1];
+
+    return (before->traits & WORD_NAME) != 0 && before->phrase != INDEX_NONE &&
+           tally->analysis->phrases[before->phrase].preposition.len == 0 &&
+           (tally->analysis->words[end].traits & (WORD_VERB | WORD_PASSIVE)) == WORD_VERB;
+}
+
 /* "C-60", "a 45-minute firefight", "Joseph Koech, 24, died", 11.15: these count nobody. */
 static bool is_in_name(const struct tally *tally, const struct number *number)
 {
@@ -215,7 +227,7 @@ static bool is_in_name(const struct tally *tally, const struct number *number)
         return true;
     if (first > tally->begin && is_tight_hyphen(tally, first - 1))
         return true;
-    if (is_of_name(tally, first, end))
+    if (is_of_name(tally, first, end) || (is_digits && ends_english_name(tally, first, end)))
         return true;
     if (end < tally->end && is_tight_hyphen(tally, end))
         return true;

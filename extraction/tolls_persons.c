@@ -369,6 +369,69 @@ static void find_by_syntax(struct tally *tally)
     }
 }
 
+static bool has_conjunction_between(const struct tally *tally, const struct phrase *a,
+                                    const struct phrase *b)
+{
+    for (uint32_t t = a->first_token + a->token_count; t < b->first_token; t++)
+        if (tally_is_conjunction(tally, t))
+            return true;
+    return false;
+}
+
+/* A name, or a noun of one person. */
+static bool is_one_person(const struct tally *tally, const struct phrase *p)
+{
+    uint32_t entity = tally->analysis->words[p->head].entity;
+    const struct entity *e = entity == INDEX_NONE ? NULL : &tally->analysis->entities[entity];
+    bool is_name = (tally->analysis->words[p->head].traits & WORD_NAME) != 0;
+
+    if (p->is_pronoun || p->number != INDEX_NONE || p->number_form == COUNT_PLURAL ||
+        p->head < tally->begin || p->head >= tally->end)
+        return false;
+    if (e != NULL && (e->classes & FILLER_PERSON) == 0)
+        return (e->classes & FILLER_PEOPLE) != 0 && is_singular(tally, e);
+    return (p->classes & FILLER_PERSON) != 0 ||
+           (is_name && (p->classes & (TALLY_THINGS | FILLER_STATE)) == 0);
+}
+
+/* "Wani, 22, and two companions were shot dead", "murdered a reporter, a photographer and their
+ * driver": English victims that no number counts, each of the list. A name behind the comma of a
+ * noun is the same person. */
+static void find_listed(struct tally *tally)
+{
+    enum { LIST_MAX = 8 };
+
+    for (size_t i = 0; i < tally->word_count && !tally->is_arabic; i++) {
+        uint32_t index =
+            tally->words[i].use == TOLL_PLAIN ? victim_of(tally, tally->words[i].first) : INDEX_NONE;
+        const struct phrase *before = NULL;
+
+        for (size_t steps = 0; index != INDEX_NONE && steps < LIST_MAX; steps++) {
+            const struct phrase *p = &tally->analysis->phrases[index];
+            struct item *known = tally_item_over(tally, p->head);
+            bool is_apposition =
+                before != NULL && p->next_conjunct == INDEX_NONE &&
+                !has_conjunction_between(tally, before, p);
+
+            index = p->next_conjunct;
+            before = p;
+            if (is_apposition)
+                break;
+            if (known != NULL) {
+                known->is_listed = true;
+                continue;
+            }
+            if (!is_one_person(tally, p))
+                continue;
+            struct item item = tally_persons(p->head, p->head, 1, p->entity);
+
+            item.by_syntax = (uint32_t)i + 1;
+            item.is_listed = true;
+            tally_add_item(tally, item);
+        }
+    }
+}
+
 /* «فأصابه بكسور»: the pronoun of the word of toll is the person. */
 static void find_ones(struct tally *tally)
 {
@@ -451,4 +514,5 @@ void tally_find_persons(struct tally *tally)
     find_determined(tally);
     find_relatives(tally);
     find_by_syntax(tally);
+    find_listed(tally);
 }
