@@ -183,6 +183,32 @@ static bool is_one_more(const struct tally *tally, const struct number *number)
     return false;
 }
 
+/* «ولم يُقتل أحد»: the verb of toll before the token is denied. */
+static bool is_denied(const struct tally *tally, uint32_t token)
+{
+    return token >= tally->begin + 2 &&
+           (tally->analysis->words[token - 2].traits & WORD_NEGATION) != 0 &&
+           (tally->analysis->words[token - 1].traits & WORD_VERB) != 0;
+}
+
+/* «من عائلة واحدة»: "one" behind a noun for no person. */
+static bool is_one_thing(const struct tally *tally, const struct number *number)
+{
+    uint32_t first = number->first_token;
+
+    if (!tally->is_arabic || number->min != 1 || number->max != 1 || first == tally->begin ||
+        (number->flags & NUMBER_IS_DIGITS) != 0 || tally_is_conjunction(tally, first))
+        return false;
+    const struct word *noun = &tally->analysis->words[first - 1];
+    uint32_t classes =
+        noun->entity == INDEX_NONE ? 0 : tally->analysis->entities[noun->entity].classes;
+
+    return (noun->traits & (WORD_NOUN | WORD_NAME | WORD_VERB)) == WORD_NOUN &&
+           (classes & (FILLER_PERSON | FILLER_ARMED | FILLER_TOLL)) == 0 &&
+           (noun->lexeme == LEXICON_NONE ||
+            lexicon_lexeme(tally->analysis->lexicon, noun->lexeme).class != LEXEME_PERSON);
+}
+
 static bool is_tight_hyphen(const struct tally *tally, uint32_t at)
 {
     return at > tally->begin && at + 1 < tally->end &&
@@ -296,9 +322,13 @@ static void find_numbers(struct tally *tally)
             is_two_groups(tally, number, last))
             continue;
         if (is_one_more(tally, number)) {
-            tally_add_item(tally, tally_persons(last, last, 1, INDEX_NONE));
+            double count = is_denied(tally, number->first_token) ? 0 : 1;
+
+            tally_add_item(tally, tally_persons(last, last, count, INDEX_NONE));
             continue;
         }
+        if (is_one_thing(tally, number))
+            continue;
         if ((number->flags & (NUMBER_NO_COUNT | NUMBER_ORDINAL)) != 0 ||
             is_joined_to_count(tally, number->first_token))
             continue;
