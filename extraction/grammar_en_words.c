@@ -582,6 +582,22 @@ static bool is_designation(const struct state *st, uint32_t token)
            (en_token_of(st->a, token - 2)->flags & TOKEN_CAPITALIZED) != 0;
 }
 
+/* "Sealed the square and arrested nine men": what stands right behind is an object, which no
+ * participle of a passive has ("killed a day earlier", "named Colin"). */
+static bool has_object(const struct state *st, uint32_t token)
+{
+    uint32_t after = token + 1;
+
+    if (after >= st->end || en_is_capital(st, after))
+        return false;
+    const struct word *w = &st->a->words[after];
+
+    return w->time == INDEX_NONE &&
+           (w->number != INDEX_NONE || en_has_function(st->a, w, FUNCTION_ARTICLE) ||
+            en_has_function(st->a, w, FUNCTION_POSSESSIVE) ||
+            en_has_function(st->a, w, FUNCTION_DEMONSTRATIVE));
+}
+
 /* The kinds, as bits, that the weights leave to a word that may be a verb; 0: the rules decide
  * alone. Headlines have a grammar of their own, and what an auxiliary asks for is certain. */
 static uint32_t learned_kinds(struct state *st, uint32_t token, enum kind ruled)
@@ -608,6 +624,8 @@ static uint32_t learned_kinds(struct state *st, uint32_t token, enum kind ruled)
     for (int k = 1; k < KIND_COUNT; k++)
         if ((kinds >> k & 1) != 0 && scores[k] > scores[best])
             best = (enum kind)k;
+    if (best == KIND_PARTICIPLE && (kinds & 1u << KIND_PAST) != 0 && has_object(st, token))
+        best = KIND_PAST;
     return 1u << best;
 }
 

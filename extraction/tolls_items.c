@@ -200,13 +200,17 @@ static bool is_one_thing(const struct tally *tally, const struct number *number)
         (number->flags & NUMBER_IS_DIGITS) != 0 || tally_is_conjunction(tally, first))
         return false;
     const struct word *noun = &tally->analysis->words[first - 1];
-    uint32_t classes =
-        noun->entity == INDEX_NONE ? 0 : tally->analysis->entities[noun->entity].classes;
 
-    return (noun->traits & (WORD_NOUN | WORD_NAME | WORD_VERB)) == WORD_NOUN &&
-           (classes & (FILLER_PERSON | FILLER_ARMED | FILLER_TOLL)) == 0 &&
-           (noun->lexeme == LEXICON_NONE ||
-            lexicon_lexeme(tally->analysis->lexicon, noun->lexeme).class != LEXEME_PERSON);
+    if ((noun->traits & (WORD_NOUN | WORD_NAME | WORD_VERB)) != WORD_NOUN)
+        return false;
+    if (noun->entity != INDEX_NONE) {
+        uint32_t agent = tally->analysis->entities[noun->entity].agent_row;
+
+        return agent != LEXICON_NONE &&
+               strview_is(lexicon_agent(tally->index->lexicon, agent).kind, "group");
+    }
+    return noun->lexeme == LEXICON_NONE ||
+           lexicon_lexeme(tally->analysis->lexicon, noun->lexeme).class != LEXEME_PERSON;
 }
 
 static bool is_tight_hyphen(const struct tally *tally, uint32_t at)

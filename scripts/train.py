@@ -25,11 +25,15 @@ TAGGER_BUCKETS = 1 << 17
 NEAR = 0.010  # of equal F1: precision first
 SHORT = 2  # sentences: a text that no neighbours speak for, with a threshold of its own
 SPEECH_ACTS = {"demand", "threat", "rejection", "accusation", "support"}
-COPY = "~lead"  # behind the id of a copy that scripts/lead_copies.py made
+COPY = "~"  # stands in the id of a copy that scripts/short_copies.py made, behind the article's
 
 
 def is_copy(article):
-    return article.endswith(COPY)
+    return COPY in article
+
+
+def original(article):
+    return article.split(COPY)[0]
 
 
 def load(gold_path, candidates_path):
@@ -51,14 +55,14 @@ def load(gold_path, candidates_path):
                    if t == c["type"] and stands_in(c, ss)]
             rows.append(sorted(set(c["features"])))
             labels.append(bool(hit))
-            groups.append(doc["id"].removesuffix(COPY))
+            groups.append(original(doc["id"]))
             keys.append((doc["id"], i, c, hit, [events[h][1] for h in hit]))
         for k, row in zip(keys[len(keys) - len(doc["candidates"]):], doc["columns"]):
             k[2]["columns"] = row
         hits = [k[3] for k in keys[len(keys) - len(doc["candidates"]):]]
         for i, k, *features in doc.get("pairs", []):
             if hits[i] and hits[k]:
-                pairs.append((sorted(set(features)), bool(set(hits[i]) & set(hits[k])), doc["id"].removesuffix(COPY)))
+                pairs.append((sorted(set(features)), bool(set(hits[i]) & set(hits[k])), original(doc["id"])))
     return rows, np.array(labels), np.array(groups), keys, counts, pairs
 
 
@@ -166,7 +170,7 @@ def train_tagger(keys, path):
     tokens = list(tokens.values())
     x = matrix([sorted({f for n in token for f in keys[n][2]["tagger_features"]}) for token in tokens], TAGGER_BUCKETS)
     y = np.array([next((keys[n][2]["type"] for n in token if keys[n][3]), "") for token in tokens])
-    groups = np.array([keys[token[0]][0].removesuffix(COPY) for token in tokens])
+    groups = np.array([original(keys[token[0]][0]) for token in tokens])
 
     def fit(rows):
         return LogisticRegression(C=0.5, max_iter=80, tol=1e-3).fit(x[rows], y[rows])

@@ -20,6 +20,8 @@ static const struct clause_case cases[] = {
      "الرئيس محمود عباس", NULL},
     /* a definite noun has no indefinite one behind it; a number has what it counts */
     {"حمّل النائب الوزارة مسؤولية المجزرة.", "حمّل", "النائب", "الوزارة", NULL},
+    {"قتل الجيش ما لا يقل عن ستة مسلحين.", "قتل", "الجيش", "ما لا يقل عن ستة مسلحين", NULL},
+    {"اعتقل الجيش نحو 30 مسلحا.", "اعتقل", "الجيش", "نحو 30 مسلحا", NULL},
     {"اعتقل العسكر سبعة وعشرين شخصاً.", "اعتقل", "العسكر", "سبعة وعشرين شخصاً", NULL},
     /* the bearer of an office, behind its place or body too; a kunya and a particle's homograph */
     {"زار محافظ حلب ماهر مروان جرحى الدورية.", "زار", "محافظ حلب ماهر مروان", "جرحى الدورية", NULL},

@@ -23,6 +23,13 @@ static const struct clause_case cases[] = {
     {"Kaldan B-52 bombers hit the port.", "hit", "Kaldan B-52 bombers", "the port", "-"},
     {"The army seized the town and arrested nine men.", "arrested", "The army", "nine men", "-"},
     {"The envoy said direct measures hurt the port.", "hurt", "direct measures", "the port", "-"},
+    {"At least six people were killed by shells.", "killed", "At least six people", "-", "shells"},
+    {"More than 30 of his comrades were hurt.", "hurt", "More than 30 of his comrades", "-", "-"},
+    {"Over 100 people fled the port.", "fled", "Over 100 people", "the port", "-"},
+    {"Forces who had surrounded a house in the old city killed eleven men.", "killed", "Forces",
+     "eleven men", "-"},
+    {"The minister who met the rebels resigned.", "resigned", "The minister", "-", "-"},
+    {"The group abducted two old men.", "abducted", "The group", "two old men", "-"},
     {"M23 rebels enter Dorin as the army pulls back.", "enter", "M23 rebels", "Dorin", "-"},
 };
 
