@@ -646,6 +646,28 @@ static bool is_negated_phrase(const struct cutter *c, uint32_t first)
     return en_detail(c->a, first + 1, "comparative").len == 0;
 }
 
+/* "SINGAPORE — Two dozen men were charged", "KYIV, Nov 20 (Reuters) - …": the token behind the dash
+ * of a dateline, else the first. */
+static uint32_t behind_dateline(const struct cutter *c)
+{
+    enum { DATELINE_TOKENS = 12, NO_NAME = WORD_VERB | WORD_AUXILIARY | WORD_DETERMINER };
+    uint32_t first = c->s->first_token;
+
+    if ((token_of(c, first)->flags & TOKEN_ALL_CAPS) == 0)
+        return first;
+    for (uint32_t t = first + 1; t < c->end && t < first + DATELINE_TOKENS; t++) {
+        struct strview form = token_of(c, t)->form;
+        bool is_dash =
+            strview_is(form, "—") || strview_is(form, "–") || strview_is(form, "-");
+
+        if (is_dash && (token_of(c, t)->flags & TOKEN_SPACE_BEFORE) != 0)
+            return t + 1;
+        if ((word_of(c, t)->traits & NO_NAME) != 0)
+            break;
+    }
+    return first;
+}
+
 enum status en_find_clauses(struct analysis *a, uint32_t sentence)
 {
     const struct sentence *s = &a->article->sentences[sentence];
@@ -654,6 +676,9 @@ enum status en_find_clauses(struct analysis *a, uint32_t sentence)
                        .end = s->first_token + s->token_count,
                        .first_phrase = a->ranges[sentence].first_phrase};
 
+    while (c.first_phrase < a->phrase_count &&
+           a->phrases[c.first_phrase].first_token < behind_dateline(&c))
+        c.first_phrase++;
     find_groups(&c);
     fix_reduced(&c);
     enum status status = cut(&c);

@@ -588,8 +588,11 @@ static bool has_object(const struct state *st, uint32_t token)
 {
     uint32_t after = token + 1;
 
-    if (after >= st->end || en_is_capital(st, after))
+    if (after >= st->end)
         return false;
+    if (en_is_capital(st, after)) /* "…, accused India of it" */
+        return token > st->s->first_token && st->owed > 0 &&
+               strview_is(en_token_of(st->a, token - 1)->form, ",");
     const struct word *w = &st->a->words[after];
 
     return w->time == INDEX_NONE &&
