@@ -406,6 +406,28 @@ static uint32_t possessor_end(const struct chunker *c, uint32_t first, uint32_t 
     return INDEX_NONE;
 }
 
+/* "1,500 policemen and soldiers": one number counts both nouns. The last token, last where no second
+ * noun is joined. */
+static uint32_t counted_pair_end(const struct chunker *c, uint32_t first, uint32_t last)
+{
+    uint32_t second = last + 2;
+
+    if (word_of(c, first)->number == INDEX_NONE || word_of(c, last)->number != INDEX_NONE ||
+        word_of(c, last)->number_form != COUNT_PLURAL || second >= c->end ||
+        word_of(c, last + 1)->function != FUNCTION_CONJUNCTION || !can_stand_in(c, second))
+        return last;
+    const struct word *w = word_of(c, second);
+    uint32_t end = group_end(c, second);
+    bool opens_clause = is_verb_at(c, end + 1) &&
+                        has_verb_between(c, boundary_before(c, first), first);
+
+    if (w->number != INDEX_NONE || w->function != FUNCTION_NONE ||
+        (w->traits & (WORD_NAME | WORD_DETERMINER | WORD_PRONOUN | WORD_VERB)) != 0 ||
+        word_of(c, end)->number_form != COUNT_PLURAL || opens_clause)
+        return last;
+    return end;
+}
+
 /* Adds the phrase that begins at first; *next is the token to go on with. */
 static enum status chunk(struct chunker *c, uint32_t first, uint32_t *next)
 {
@@ -436,6 +458,8 @@ static enum status chunk(struct chunker *c, uint32_t first, uint32_t *next)
         if (!en_is_event_noun(c->a, inner))
             last = inner;
     }
+    if (head == last)
+        last = counted_pair_end(c, first, last);
     struct phrase *p = add_phrase(c, first, last);
 
     if (p == NULL)

@@ -229,8 +229,8 @@ static float score_after_noun(const struct state *st, uint32_t token, const stru
     bool verb_free = !st->has_verb;
 
     switch (kind) {
-    case KIND_PAST:
-        return verb_free ? 3.5f : 1.6f;
+    case KIND_PAST: /* "forces who had surrounded a house killed ten" */
+        return verb_free ? 3.5f : st->owed > 0 ? 3.0f : 1.6f;
     case KIND_PARTICIPLE:
         return verb_free ? (st->is_title && !object_follows ? 4.0f : 2.0f) : 2.6f;
     case KIND_PRESENT:
@@ -582,31 +582,15 @@ static bool is_designation(const struct state *st, uint32_t token)
            (en_token_of(st->a, token - 2)->flags & TOKEN_CAPITALIZED) != 0;
 }
 
-/* "Sealed the square and arrested nine men": what stands right behind is an object, which no
- * participle of a passive has ("killed a day earlier", "named Colin"). */
-static bool has_object(const struct state *st, uint32_t token)
-{
-    uint32_t after = token + 1;
-
-    if (after >= st->end)
-        return false;
-    if (en_is_capital(st, after)) /* "…, accused India of it" */
-        return token > st->s->first_token && st->owed > 0 &&
-               strview_is(en_token_of(st->a, token - 1)->form, ",");
-    const struct word *w = &st->a->words[after];
-
-    return w->time == INDEX_NONE &&
-           (w->number != INDEX_NONE || en_has_function(st->a, w, FUNCTION_ARTICLE) ||
-            en_has_function(st->a, w, FUNCTION_POSSESSIVE) ||
-            en_has_function(st->a, w, FUNCTION_DEMONSTRATIVE));
-}
+enum { PAST_KINDS = 1u << KIND_PAST | 1u << KIND_PARTICIPLE };
 
 /* The kinds, as bits, that the weights leave to a word that may be a verb; 0: the rules decide
- * alone. Headlines have a grammar of their own, and what an auxiliary asks for is certain. */
+ * alone. Headlines have a grammar of their own, and what an auxiliary asks for is certain. Past
+ * form or participle is left to the rules. */
 static uint32_t learned_kinds(struct state *st, uint32_t token, enum kind ruled)
 {
-    static const uint32_t verbs = 1u << KIND_PAST | 1u << KIND_PARTICIPLE | 1u << KIND_PRESENT |
-                                  1u << KIND_BASE | 1u << KIND_ING;
+    static const uint32_t verbs =
+        PAST_KINDS | 1u << KIND_PRESENT | 1u << KIND_BASE | 1u << KIND_ING;
     uint32_t kinds = en_kinds_of(&st->a->words[token]) & ~(1u << KIND_FUNCTION);
     bool is_trained = st->a->readings != NULL && reading_weights_are_trained(st->a->readings);
     uint32_t features[READING_FEATURES_MAX];
@@ -624,12 +608,11 @@ static uint32_t learned_kinds(struct state *st, uint32_t token, enum kind ruled)
     if (!is_trained)
         return 0;
     reading_score(st->a->readings, features, count, scores);
+    scores[KIND_PARTICIPLE] = scores[KIND_PAST];
     for (int k = 1; k < KIND_COUNT; k++)
         if ((kinds >> k & 1) != 0 && scores[k] > scores[best])
             best = (enum kind)k;
-    if (best == KIND_PARTICIPLE && (kinds & 1u << KIND_PAST) != 0 && has_object(st, token))
-        best = KIND_PAST;
-    return 1u << best;
+    return (1u << best & PAST_KINDS) != 0 ? kinds & PAST_KINDS : 1u << best;
 }
 
 /* The reading, of those of the kinds, that the rules like most; -1: none. */

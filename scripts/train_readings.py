@@ -19,29 +19,22 @@ from training import matrix, write_weights
 
 BUCKETS = 1 << 15
 KINDS = ["", "past", "present", "base", "ing", "participle", "noun", "adjective"]
-TAGS = {"VBD": "past", "VBZ": "present", "VBP": "base", "VB": "base", "VBG": "ing", "VBN": "participle", "NN": "noun", "NNS": "noun",
+# Past forms and participles are one kind here: which it is the grammar tells better than the tagger ("and arrested nine men").
+TAGS = {"VBD": "past", "VBZ": "present", "VBP": "base", "VB": "base", "VBG": "ing", "VBN": "past", "NN": "noun", "NNS": "noun",
         "NNP": "noun", "NNPS": "noun", "JJ": "adjective", "JJR": "adjective", "JJS": "adjective"}
 # Where the lexicon has no such reading of the word: the kind that stands for it.
-INSTEAD = {"adjective": ["participle", "ing", "noun"], "past": ["participle", "adjective"], "participle": ["past", "adjective"], "present": ["noun"],
-           "base": ["present"], "ing": ["noun"]}
-HAVE = {"has", "have", "had", "having"}
-JOINS = {"and", "or", "but", ",", "then", "also"}
-HAVE_REACH = 15
+INSTEAD = {"adjective": ["past", "ing", "noun"], "past": ["adjective"], "present": ["noun"], "base": ["present"], "ing": ["noun"]}
 
 
 def kind_of(tag, kinds):
     """The kind that a tag tells, among those that the word can be; None: no lesson."""
     kind = TAGS.get(tag)
+    if kinds >> KINDS.index("participle") & 1:
+        kinds |= 1 << KINDS.index("past")
     for name in [kind, *INSTEAD.get(kind, [])] if kind else []:
         if kinds >> KINDS.index(name) & 1:
             return KINDS.index(name)
     return None
-
-
-def is_joined_perfect(words, at):
-    """ "has killed 200 men and captured 80": a participle to the tagger, a finite verb to the grammar."""
-    before = [w.lower() for w in words[max(0, at - HAVE_REACH):at]]
-    return bool(before) and before[-1] in JOINS and not HAVE.isdisjoint(before)
 
 
 def main():
@@ -57,10 +50,10 @@ def main():
             continue
         for at, kinds, *features in s["readings"]:
             kind = kind_of(tags[at], kinds)
-            if kind is not None and not (tags[at] == "VBN" and is_joined_perfect(s["words"], at)):
+            if kind is not None:
                 rows.append(sorted(set(features)))
                 labels.append(kind)
-                masks.append([kinds >> k & 1 for k in range(len(KINDS))])
+                masks.append([kinds >> k & 1 or (k == 1 and kinds >> 5 & 1) for k in range(len(KINDS))])
         if number < len(sentences) * 4 // 5:
             last = len(rows)
     x, y, masks = matrix(rows, BUCKETS), np.array(labels), np.array(masks, dtype=bool)

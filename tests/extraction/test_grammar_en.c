@@ -30,6 +30,9 @@ static const struct clause_case cases[] = {
      "eleven men", "-"},
     {"The minister who met the rebels resigned.", "resigned", "The minister", "-", "-"},
     {"The group abducted two old men.", "abducted", "The group", "two old men", "-"},
+    {"Some 1,500 policemen and soldiers fled the port.", "fled",
+     "Some 1,500 policemen and soldiers", "the port", "-"},
+    {"DORIN — Two dozen men were arrested.", "arrested", "Two dozen men", "-", "-"},
     {"M23 rebels enter Dorin as the army pulls back.", "enter", "M23 rebels", "Dorin", "-"},
 };
 
