@@ -91,10 +91,15 @@ static bool may_tell(const struct tally *tally, const struct toll_word *word, en
  * ("injuries to five"). */
 static bool is_between_clauses(const struct tally *tally, uint32_t token, const struct item *item)
 {
-    uint32_t traits = tally->analysis->words[token].traits;
+    const struct word *w = &tally->analysis->words[token];
+    uint32_t traits = w->traits;
+    bool is_where = w->lexeme != LEXICON_NONE &&
+                    lexicon_effect(lexicon_lexeme(tally->analysis->lexicon, w->lexeme).detail,
+                                   "place")
+                            .len > 0; /* "killed at four posts" */
 
     if ((traits & WORD_PREPOSITION) != 0)
-        return token + 1 != item->first && !item->is_bounded;
+        return is_where || (token + 1 != item->first && !item->is_bounded);
     return (traits & (WORD_SUBORDINATOR | WORD_RELATIVE)) != 0;
 }
 
@@ -242,7 +247,7 @@ static bool is_rival(const struct tally *tally, const struct item *item, uint32_
         if (tally_is_conjunction(tally, t) || tally_is_comma(tally, t))
             return false;
     return !tally->is_arabic && other != NULL && !other->is_weak &&
-           other->number_last != INDEX_NONE;
+           other->number_last != INDEX_NONE && tally_counts_persons(tally, other);
 }
 
 /* The toll word after the item's noun; other items may stand between when joined in a list. */

@@ -191,26 +191,31 @@ static bool is_denied(const struct tally *tally, uint32_t token)
            (tally->analysis->words[token - 1].traits & WORD_VERB) != 0;
 }
 
-/* «من عائلة واحدة»: "one" behind a noun for no person. */
-static bool is_one_thing(const struct tally *tally, const struct number *number)
+/* «شخص واحد», «من عائلة واحدة» */
+static bool is_one_behind_noun(const struct tally *tally, const struct number *number)
 {
     uint32_t first = number->first_token;
 
-    if (!tally->is_arabic || number->min != 1 || number->max != 1 || first == tally->begin ||
-        (number->flags & NUMBER_IS_DIGITS) != 0 || tally_is_conjunction(tally, first))
-        return false;
-    const struct word *noun = &tally->analysis->words[first - 1];
+    return tally->is_arabic && number->min == 1 && number->max == 1 && first > tally->begin &&
+           (number->flags & NUMBER_IS_DIGITS) == 0 && !tally_is_conjunction(tally, first) &&
+           (tally->analysis->words[first - 1].traits & (WORD_NOUN | WORD_NAME | WORD_VERB)) ==
+               WORD_NOUN;
+}
 
-    if ((noun->traits & (WORD_NOUN | WORD_NAME | WORD_VERB)) != WORD_NOUN)
-        return false;
-    if (noun->entity != INDEX_NONE) {
-        uint32_t agent = tally->analysis->entities[noun->entity].agent_row;
+/* A family, a house: by its row in agents.tsv or words.tsv. */
+static bool names_no_person(const struct tally *tally, uint32_t noun)
+{
+    const struct word *w = &tally->analysis->words[noun];
+    uint32_t agent = w->entity == INDEX_NONE ? LEXICON_NONE
+                                             : tally->analysis->entities[w->entity].agent_row;
 
-        return agent != LEXICON_NONE &&
-               strview_is(lexicon_agent(tally->index->lexicon, agent).kind, "group");
-    }
-    return noun->lexeme == LEXICON_NONE ||
-           lexicon_lexeme(tally->analysis->lexicon, noun->lexeme).class != LEXEME_PERSON;
+    if (agent != LEXICON_NONE)
+        return strview_is(lexicon_agent(tally->index->lexicon, agent).kind, "group");
+    if (w->lexeme == LEXICON_NONE)
+        return false;
+    enum lexeme_class class = lexicon_lexeme(tally->analysis->lexicon, w->lexeme).class;
+
+    return class > LEXEME_PERSON && class <= LEXEME_PLACE;
 }
 
 static bool is_tight_hyphen(const struct tally *tally, uint32_t at)
@@ -331,8 +336,11 @@ static void find_numbers(struct tally *tally)
             tally_add_item(tally, tally_persons(last, last, count, INDEX_NONE));
             continue;
         }
-        if (is_one_thing(tally, number))
+        if (is_one_behind_noun(tally, number)) {
+            if (!names_no_person(tally, number->first_token - 1))
+                tally_add_item(tally, tally_persons(number->first_token - 1, last, 1, INDEX_NONE));
             continue;
+        }
         if ((number->flags & (NUMBER_NO_COUNT | NUMBER_ORDINAL)) != 0 ||
             is_joined_to_count(tally, number->first_token))
             continue;
