@@ -338,11 +338,39 @@ static void takes_no_score_for_a_range(void **state)
     assert_true(article->numbers[0].flags & article->numbers[1].flags & NUMBER_NO_COUNT);
 }
 
+/* How many words before it approximate the number, and what is joined to the first. */
+static void approximators_belong_to_their_number(void **state)
+{
+    static const struct {
+        const char *text;
+        int count;
+        bool has_preposition;
+    } rows[] = {
+        {"At least six people died.", 2, false},
+        {"As many as 40 civilians died.", 3, false},
+        {"It wants over 100 men.", 1, false},
+        {"Six people died.", 0, false},
+        {"قُتل ما لا يقل عن ستة أشخاص.", 4, false},
+        {"تبرعت الدولة بنحو 30 شاحنة.", 1, true},
+        {"عدد القتلى تجاوز 30 شخصا.", 0, false}, /* the verb of its clause */
+    };
+
+    for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+        const struct article *article = text_normalized(*state, rows[i].text, NULL);
+
+        print_message("%s\n", rows[i].text);
+        assert_int_equal(article->number_count, 1);
+        assert_int_equal(article->numbers[0].approximator_count, rows[i].count);
+        assert_int_equal(article->numbers[0].has_preposition, rows[i].has_preposition);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(reads_arabic_numbers),
         cmocka_unit_test(reads_english_numbers),
+        cmocka_unit_test(approximators_belong_to_their_number),
         cmocka_unit_test(reads_no_number_where_none_is),
         cmocka_unit_test(parts_neighbouring_numbers),
         cmocka_unit_test(takes_no_score_for_a_range),
