@@ -7,6 +7,24 @@
 #include "extraction/candidates.h"
 
 #include <math.h>
+#include <string.h>
+
+#define XXH_INLINE_ALL /* short texts by the hundred for each candidate: a call costs as much */
+#include <xxhash.h>
+
+/* The bucket, of 2^bits, of a feature by its name, a constant, and value. Inlined with the hash of
+ * the name: hundreds for each candidate. */
+__attribute__((always_inline)) static inline uint32_t bucket_of(const char *name, uint64_t value,
+                                                                unsigned bits)
+{
+    return (uint32_t)(XXH3_64bits_withSeed(name, strlen(name), value) >> (64 - bits));
+}
+
+void feature_list_add(struct feature_list *list, const char *name, uint64_t value)
+{
+    if (list->count < list->capacity)
+        list->out[list->count++] = bucket_of(name, value, list->bits);
+}
 
 uint64_t feature_text(struct strview text)
 {
@@ -65,11 +83,12 @@ __attribute__((always_inline)) static inline void add(struct sink *sink, const c
     struct candidate *c = sink->candidate;
 
     if (c->feature_count < CANDIDATE_FEATURES_MAX)
-        c->features[c->feature_count++] = feature_bucket(name, value, FEATURE_BITS);
+        c->features[c->feature_count++] = bucket_of(name, value, FEATURE_BITS);
 }
 
 /* Alone and together with the type. */
-__attribute__((always_inline)) static inline void add_typed(struct sink *sink, const char *name, uint64_t value)
+__attribute__((always_inline)) static inline void add_typed(struct sink *sink, const char *name,
+                                                            uint64_t value)
 {
     add(sink, name, value * 64 + 63);
     add(sink, name, value * 64 + sink->type);

@@ -4,20 +4,7 @@
 
 #include "extraction/topics.h"
 
-#include <string.h>
-
-#define XXH_INLINE_ALL
-#include <xxhash.h>
-
 enum { FEATURE_BITS = 18, FEATURE_BUCKETS = 1 << FEATURE_BITS };
-
-/* The bucket, of 2^bits, of a feature by its name, a constant, and value. Inlined with the hash of
- * the name: hundreds for each candidate. */
-__attribute__((always_inline)) static inline uint32_t feature_bucket(const char *name,
-                                                                     uint64_t value, unsigned bits)
-{
-    return (uint32_t)(XXH3_64bits_withSeed(name, strlen(name), value) >> (64 - bits));
-}
 
 /* Hashed features by name, as many as there is room for. */
 struct feature_list {
@@ -26,13 +13,7 @@ struct feature_list {
     unsigned bits; /* features are below 2^bits */
 };
 
-__attribute__((always_inline)) static inline void
-feature_list_add(struct feature_list *list, const char *name, uint64_t value)
-{
-    if (list->count < list->capacity)
-        list->out[list->count++] = feature_bucket(name, value, list->bits);
-}
-
+void feature_list_add(struct feature_list *list, const char *name, uint64_t value);
 /* Sets the key of every word. Before any other feature, when the grammar has read all sentences. */
 void features_read_words(struct analysis *analysis);
 /* Values of features: a text (0: empty), the key of the word at a token of the sentence (1: outside

@@ -243,8 +243,7 @@ static void begin_finite(struct cutter *c, struct group *g, uint32_t from)
             g->begin = u - 1;
             return;
         }
-    if (subject != INDEX_NONE &&
-        (is_fenced_off(c, subject, g->first, from) || is_owed_verb(c, g)))
+    if (subject != INDEX_NONE && (is_fenced_off(c, subject, g->first, from) || is_owed_verb(c, g)))
         subject = INDEX_NONE;
     if (subject == INDEX_NONE) {
         g->begin = t;
@@ -657,8 +656,7 @@ static uint32_t behind_dateline(const struct cutter *c)
         return first;
     for (uint32_t t = first + 1; t < c->end && t < first + DATELINE_TOKENS; t++) {
         struct strview form = token_of(c, t)->form;
-        bool is_dash =
-            strview_is(form, "—") || strview_is(form, "–") || strview_is(form, "-");
+        bool is_dash = strview_is(form, "—") || strview_is(form, "–") || strview_is(form, "-");
 
         if (is_dash && (token_of(c, t)->flags & TOKEN_SPACE_BEFORE) != 0)
             return t + 1;

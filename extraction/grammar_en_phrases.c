@@ -406,8 +406,8 @@ static uint32_t possessor_end(const struct chunker *c, uint32_t first, uint32_t 
     return INDEX_NONE;
 }
 
-/* "1,500 policemen and soldiers": one number counts both nouns. The last token, last where no second
- * noun is joined. */
+/* "1,500 policemen and soldiers": one number counts both nouns. The last token, last where no
+ * second noun is joined. */
 static uint32_t counted_pair_end(const struct chunker *c, uint32_t first, uint32_t last)
 {
     uint32_t second = last + 2;
@@ -418,8 +418,8 @@ static uint32_t counted_pair_end(const struct chunker *c, uint32_t first, uint32
         return last;
     const struct word *w = word_of(c, second);
     uint32_t end = group_end(c, second);
-    bool opens_clause = is_verb_at(c, end + 1) &&
-                        has_verb_between(c, boundary_before(c, first), first);
+    bool opens_clause =
+        is_verb_at(c, end + 1) && has_verb_between(c, boundary_before(c, first), first);
 
     if (w->number != INDEX_NONE || w->function != FUNCTION_NONE ||
         (w->traits & (WORD_NAME | WORD_DETERMINER | WORD_PRONOUN | WORD_VERB)) != 0 ||

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Links: to the doer, to the place, to both sides, to whom a delegation stands for. Each token tries
- * those that may begin with it. */
+/* Links: to the doer, to the place, to both sides, to whom a delegation stands for. Each token
+ * tries those that may begin with it. */
 #include "extraction/links.h"
 
 #include "lexicon/form.h"

@@ -93,10 +93,10 @@ static bool is_between_clauses(const struct tally *tally, uint32_t token, const 
 {
     const struct word *w = &tally->analysis->words[token];
     uint32_t traits = w->traits;
-    bool is_where = w->lexeme != LEXICON_NONE &&
-                    lexicon_effect(lexicon_lexeme(tally->analysis->lexicon, w->lexeme).detail,
-                                   "place")
-                            .len > 0; /* "killed at four posts" */
+    bool is_where =
+        w->lexeme != LEXICON_NONE &&
+        lexicon_effect(lexicon_lexeme(tally->analysis->lexicon, w->lexeme).detail, "place").len >
+            0; /* "killed at four posts" */
 
     if ((traits & WORD_PREPOSITION) != 0)
         return is_where || (token + 1 != item->first && !item->is_bounded);

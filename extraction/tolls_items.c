@@ -206,8 +206,8 @@ static bool is_one_behind_noun(const struct tally *tally, const struct number *n
 static bool names_no_person(const struct tally *tally, uint32_t noun)
 {
     const struct word *w = &tally->analysis->words[noun];
-    uint32_t agent = w->entity == INDEX_NONE ? LEXICON_NONE
-                                             : tally->analysis->entities[w->entity].agent_row;
+    uint32_t agent =
+        w->entity == INDEX_NONE ? LEXICON_NONE : tally->analysis->entities[w->entity].agent_row;
 
     if (agent != LEXICON_NONE)
         return strview_is(lexicon_agent(tally->index->lexicon, agent).kind, "group");

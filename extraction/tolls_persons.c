@@ -402,16 +402,15 @@ static void find_listed(struct tally *tally)
     enum { LIST_MAX = 8 };
 
     for (size_t i = 0; i < tally->word_count && !tally->is_arabic; i++) {
-        uint32_t index =
-            tally->words[i].use == TOLL_PLAIN ? victim_of(tally, tally->words[i].first) : INDEX_NONE;
+        uint32_t index = tally->words[i].use == TOLL_PLAIN ? victim_of(tally, tally->words[i].first)
+                                                           : INDEX_NONE;
         const struct phrase *before = NULL;
 
         for (size_t steps = 0; index != INDEX_NONE && steps < LIST_MAX; steps++) {
             const struct phrase *p = &tally->analysis->phrases[index];
             struct item *known = tally_item_over(tally, p->head);
-            bool is_apposition =
-                before != NULL && p->next_conjunct == INDEX_NONE &&
-                !has_conjunction_between(tally, before, p);
+            bool is_apposition = before != NULL && p->next_conjunct == INDEX_NONE &&
+                                 !has_conjunction_between(tally, before, p);
 
             index = p->next_conjunct;
             before = p;

@@ -23,12 +23,12 @@ struct node {
     float value;    /* of a leaf; else the threshold */
 };
 
-/* Every tree is filled up to the depth of the deepest, so that the children of node n are 2n + 1 and
- * 2n + 2 and every walk has the same length. */
+/* Every tree is filled up to the depth of the deepest, so that the children of node n are 2n + 1
+ * and 2n + 2 and every walk has the same length. */
 struct trees {
     float start;
     size_t tree_count;
-    uint32_t depth; /* splits on the way to a leaf */
+    uint32_t depth;       /* splits on the way to a leaf */
     struct split *splits; /* 2^depth - 1 a tree */
     float *leaves;        /* 2^depth a tree */
 };

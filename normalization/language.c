@@ -12,7 +12,7 @@
 #include "normalization/normalizer.h"
 
 enum {
-    SAMPLE_BYTES = 512,  /* of a segment: CLD2 is sure after far less */
+    SAMPLE_BYTES = 512, /* of a segment: CLD2 is sure after far less */
     FOREIGN_PERCENT = 2, /* Persian prose has over 2 % of پ چ ژ گ; Arabic names in Iraq under 1 % */
     MARKED_LATIN_PERCENT =
         4, /* French and Turkish have more; English with names of theirs has less */

@@ -722,7 +722,8 @@ static void read_contexts(struct reader *reader, size_t from, size_t begin)
             join_range(reader, number, &article->numbers[i + 1], begin))
             i++;
         taken = apply_context(reader, number, begin);
-        if (kept > from && number[-1].first_token + number->approximator_count >= number->first_token)
+        if (kept > from &&
+            number[-1].first_token + number->approximator_count >= number->first_token)
             number[-1] = *number; /* "as many as 40": "many" counts nothing */
         else
             kept++;

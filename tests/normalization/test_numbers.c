@@ -346,12 +346,9 @@ static void approximators_belong_to_their_number(void **state)
         int count;
         bool has_preposition;
     } rows[] = {
-        {"At least six people died.", 2, false},
-        {"As many as 40 civilians died.", 3, false},
-        {"It wants over 100 men.", 1, false},
-        {"Six people died.", 0, false},
-        {"قُتل ما لا يقل عن ستة أشخاص.", 4, false},
-        {"تبرعت الدولة بنحو 30 شاحنة.", 1, true},
+        {"At least six people died.", 2, false},   {"As many as 40 civilians died.", 3, false},
+        {"It wants over 100 men.", 1, false},      {"Six people died.", 0, false},
+        {"قُتل ما لا يقل عن ستة أشخاص.", 4, false}, {"تبرعت الدولة بنحو 30 شاحنة.", 1, true},
         {"عدد القتلى تجاوز 30 شخصا.", 0, false}, /* the verb of its clause */
     };
 
