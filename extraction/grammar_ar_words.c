@@ -368,6 +368,24 @@ static uint32_t joined_to_number(const struct number *number, const struct token
     return proclitics;
 }
 
+/* What is joined in front of a word without a reading; its bytes. */
+static uint16_t apply_joined(struct word *word, const struct token *token, uint32_t proclitics)
+{
+    uint16_t bytes = 0;
+
+    word->proclitics = proclitics;
+    if ((proclitics & (PROCLITIC_CONJUNCTION | PROCLITIC_SEQUENCE)) != 0) {
+        word->traits |= WORD_CONJUNCTION;
+        bytes = LETTER_BYTES;
+    }
+    if ((proclitics & PREFIXES) != 0) {
+        word->traits |= WORD_PREPOSITION;
+        word->preposition = joined_preposition(token->form, proclitics);
+        bytes += LETTER_BYTES;
+    }
+    return bytes;
+}
+
 /* A word without a reading is a name, and so is one that can have none here; has_clitics: they are
  * to be seen on it. */
 static void apply_name(const struct analysis *a, struct word *word, const struct token *token,
@@ -379,17 +397,10 @@ static void apply_name(const struct analysis *a, struct word *word, const struct
     bool opens_number = word->number != INDEX_NONE &&
                         a->article->numbers[word->number].first_token == token - a->article->tokens;
 
-    word->proclitics = opens_number ? joined_to_number(&a->article->numbers[word->number], token)
-                                    : joined_to_name(a, token);
-    if ((word->proclitics & (PROCLITIC_CONJUNCTION | PROCLITIC_SEQUENCE)) != 0) {
-        word->traits |= WORD_CONJUNCTION;
-        word->stem_offset = LETTER_BYTES;
-    }
-    if ((word->proclitics & PREFIXES) != 0) {
-        word->traits |= WORD_PREPOSITION;
-        word->preposition = joined_preposition(token->form, word->proclitics);
-        word->stem_offset += LETTER_BYTES;
-    }
+    word->stem_offset =
+        apply_joined(word, token,
+                     opens_number ? joined_to_number(&a->article->numbers[word->number], token)
+                                  : joined_to_name(a, token));
     word->stem = strview_slice(token->form, word->stem_offset, token->form.len);
 }
 
@@ -400,15 +411,8 @@ static void apply_approximator(const struct analysis *a, struct word *word, uint
     const struct token *t = &a->article->tokens[token];
 
     word->traits = WORD_QUANTIFIER;
-    if (number->first_token - number->approximator_count != token)
-        return;
-    word->proclitics = joined_to_number(number, t);
-    if ((word->proclitics & PROCLITIC_CONJUNCTION) != 0)
-        word->traits |= WORD_CONJUNCTION;
-    if ((word->proclitics & PREFIXES) != 0) {
-        word->traits |= WORD_PREPOSITION;
-        word->preposition = joined_preposition(t->form, word->proclitics);
-    }
+    if (number->first_token - number->approximator_count == token)
+        apply_joined(word, t, joined_to_number(number, t));
 }
 
 /* A preposition of the tables that is written like a joined one and its noun. */

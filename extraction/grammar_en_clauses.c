@@ -674,8 +674,9 @@ enum status en_find_clauses(struct analysis *a, uint32_t sentence)
                        .end = s->first_token + s->token_count,
                        .first_phrase = a->ranges[sentence].first_phrase};
 
-    while (c.first_phrase < a->phrase_count &&
-           a->phrases[c.first_phrase].first_token < behind_dateline(&c))
+    uint32_t begin = behind_dateline(&c);
+
+    while (c.first_phrase < a->phrase_count && a->phrases[c.first_phrase].first_token < begin)
         c.first_phrase++;
     find_groups(&c);
     fix_reduced(&c);

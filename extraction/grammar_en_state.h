@@ -30,6 +30,13 @@ enum kind en_kind_of(const struct lexicon_reading *reading);
 bool en_has_kind(const struct word *w, enum kind kind);
 /* All of the word's kinds as bits; 0: the lexicon does not know it. */
 uint32_t en_kinds_of(const struct word *word);
+/* An article, possessive, number or adjective: a noun follows it, no finite verb. */
+bool en_is_determiner(const struct word *before);
+bool en_is_finite_kind(enum kind kind);
+/* What the auxiliary before asks for. */
+bool en_is_expected(const struct state *st, enum kind kind);
+/* How far the rules like the kind of reading there; not comparable between words. */
+float en_score_kind(const struct state *st, uint32_t token, enum kind kind);
 /* What tells the word's kind, hashed; ruled: what the rules make of it. The number written. */
 uint32_t en_reading_features(const struct state *st, uint32_t token, enum kind ruled,
                              uint32_t features[READING_FEATURES_MAX]);

@@ -105,18 +105,24 @@ static bool is_same_text(const struct role_vote *vote, struct strview text, bool
     return begins_with(vote->actor.text, 0, text) && begins_with(text, 0, vote->actor.text);
 }
 
-static struct role_vote *vote_of(struct role_votes *votes, struct strview text)
+/* The vote of the actor's text, with this actor; NULL when there is no room. */
+static struct role_vote *vote_of(struct role_votes *votes, const struct actor *actor)
 {
-    bool text_is_plain = is_plain(text);
+    bool text_is_plain = is_plain(actor->text);
+    size_t i = 0;
 
-    for (size_t i = 0; i < votes->count; i++)
-        if (is_same_text(&votes->items[i], text, text_is_plain))
-            return &votes->items[i];
-    if (votes->count == ROLE_VOTES_MAX)
+    while (i < votes->count && !is_same_text(&votes->items[i], actor->text, text_is_plain))
+        i++;
+    if (i == ROLE_VOTES_MAX)
         return NULL;
-    struct role_vote *vote = &votes->items[votes->count++];
+    struct role_vote *vote = &votes->items[i];
 
-    *vote = (struct role_vote){.token = UINT32_MAX};
+    if (i == votes->count) {
+        *vote = (struct role_vote){.token = UINT32_MAX};
+        votes->count++;
+    }
+    vote->actor = *actor;
+    vote->is_plain = text_is_plain;
     return vote;
 }
 
@@ -237,12 +243,10 @@ void role_votes_add(struct role_votes *votes, const struct role_weights *weights
         if (!is_likely(part))
             continue;
         find_bearer(index, a, c, &items[i], part, &actor);
-        struct role_vote *vote = actor.text.len == 0 ? NULL : vote_of(votes, actor.text);
+        struct role_vote *vote = actor.text.len == 0 ? NULL : vote_of(votes, &actor);
 
         if (vote == NULL)
             continue;
-        vote->actor = actor;
-        vote->is_plain = is_plain(actor.text);
         if (first < vote->token)
             vote->token = first;
         note_phrase(vote, items[i].phrase);
